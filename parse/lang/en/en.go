@@ -1,0 +1,15 @@
+// Package en is the English language pack. Its knowledge is in the text files
+// beside this one; package lang says how they are written.
+package en
+
+import (
+	"embed"
+
+	"github.com/a0442a32/timeline/parse/lang"
+)
+
+//go:embed *.txt
+var files embed.FS
+
+// Pack returns the English pack.
+func Pack() *lang.Pack { return lang.New("en", files) }
