@@ -37,6 +37,16 @@ func (i *id) UnmarshalText(b []byte) error {
 	return err
 }
 
+// MarshalBinary returns the bytes of the id; stores keep these.
+func (i id) MarshalBinary() ([]byte, error) { return i[:], nil }
+func (i *id) UnmarshalBinary(b []byte) error {
+	if len(b) != len(i) {
+		return fmt.Errorf("id has %d bytes, want %d", len(b), len(i))
+	}
+	copy(i[:], b)
+	return nil
+}
+
 // An ActorID names an actor. It is computed from the actor's kind and name.
 type ActorID struct{ id }
 

@@ -78,6 +78,7 @@ type Event struct {
 	Lemma        string // of the word that carries the meaning: "indictment"
 	Nominal      bool   // announced by a noun: "the breach"
 	Definite     bool   // "the breach", "this attack": known from elsewhere
+	Novel        bool   // "a breach", "some talks": new to the text
 	Type         EventType
 	Mode         string
 	Context      []string // PLOVER contexts, sorted

@@ -1,93 +1,166 @@
-// Package edtf represents dates as news states them: exactly as precise as the words, and no more.
+// Package edtf represents dates as news states them: exactly as precise as the
+// words, and no more.
+//
+// A [Date] is one value of the Extended Date/Time Format of ISO 8601-2
+// (https://www.loc.gov/standards/datetime/). [Parse] reads levels 0 and 1, and
+// from level 2 sets, quarters, halves and seasons of a hemisphere:
+//
+//	form                            example                  earliest     latest       granularity
+//	day, month, year                2014-05                  2014-05-01   2014-05-31   month
+//	day and time of day             2014-05-19T08:30:00Z     2014-05-19   2014-05-19   day
+//	uncertain, approximate, both    2014-05? 2014~ 2014%     as without the qualifier
+//	a day, it is not said which     2015-06-XX               2015-06-01   2015-06-30   day
+//	a month, it is not said which   2015-XX                  2015-01-01   2015-12-31   month
+//	a day of the year               2015-XX-XX               2015-01-01   2015-12-31   day
+//	decade                          201X                     2010-01-01   2019-12-31   decade
+//	century                         19XX                     1900-01-01   1999-12-31   century
+//	before the common era           -0043 is 44 BCE          -0043-01-01  -0043-12-31  year
+//	year of five digits or more     Y-17000                  -17000-01-01 -17000-12-31 year
+//	season                          2015-21                  2015-03-01   2015-05-31   season
+//	quarter                         2015-34                  2015-04-01   2015-06-30   quarter
+//	half                            2015-40                  2015-01-01   2015-06-30   half
+//	interval                        2014-05/2015             2014-05-01   2015-12-31   interval
+//	interval, open or end unknown   2014-05/.. or 2014-05/   2014-05-01   none         interval
+//	one of                          [2014-05-19,2014-06]     2014-05-19   2014-06-30   set
+//	all of                          {2013,2015..2017}        2013-01-01   2017-12-31   set
+//
+// The codes of seasons are 21 to 24 for spring, summer, autumn and winter, 25
+// to 28 for those of the northern and 29 to 32 for those of the southern
+// hemisphere. EDTF does not say when a season begins. Here a season is three
+// whole months, and 21 to 24 are northern: spring is March to May. A winter
+// (in the south, a summer) lies in two years, and people name it after either:
+// "winter 2015" may be the one before the spring of 2015 or the one after its
+// autumn. So 2015-24 is bounded by 2014-12-01 and 2016-02-29. Where the words
+// tell which it is, an interval says so: 2014-12/2015-02.
+//
+// A Date becomes a pair of days only to be compared and sorted, by
+// [Date.Bounds]. The way back does not exist. Qualifiers do not widen the
+// bounds: how far "about 2014" reaches is nothing that the words tell, so what
+// compares approximate dates must ask [Date.IsApproximate] too.
 package edtf
 
-// A Day counts days since 1970-01-01 in the proleptic Gregorian calendar. It
-// exists for ordering and for keys; it cannot be turned back into a [Date],
-// because it has lost the precision.
-type Day int32
+import "strings"
 
-// The bounds of an open interval.
-const (
-	MinDay Day = -1 << 31
-	MaxDay Day = 1<<31 - 1
-)
+// A Date is one EDTF value. The zero Date is unknown, which is not the year
+// 0000.
+//
+// A Date is a plain value of 32 bytes: == tells whether two dates are the same
+// EDTF value, and it may be a key of a map. It keeps its bounds, so that
+// asking for them costs nothing.
+type Date struct {
+	s           string // canonical
+	first, last Day
+	granularity Granularity
+	marks       marks
+}
 
-// DayOf returns the day of a calendar date; month and day may overflow as in time.Date.
-func DayOf(year, month, day int) Day { panic("todo") }
-
-// Civil returns the calendar date of d.
-func (d Day) Civil() (year, month, day int) { panic("todo") }
-
-// String returns d as 2014-05-19, or "" for MinDay and MaxDay.
-func (d Day) String() string { panic("todo") }
-
-// ParseDay reads what String writes.
-func ParseDay(s string) (Day, error) { panic("todo") }
-
-// Granularity tells how coarse a date is.
-type Granularity uint8
-
-// Granularities are stored. Add new ones at the end; never renumber.
-const (
-	NoGranularity Granularity = iota
-	DayGranularity
-	WeekGranularity // never of an EDTF value itself (ISO weeks are not EDTF); of words such as "three weeks ago"
-	MonthGranularity
-	QuarterGranularity
-	SeasonGranularity
-	YearGranularity
-	DecadeGranularity
-	CenturyGranularity
-	IntervalGranularity
-	SetGranularity
-	HourGranularity // "two hours ago", "at 5 p.m.": finer than the date that is kept
-)
-
-// String returns day, week, month, quarter, season, year, decade, century, interval, set, hour or "".
-func (g Granularity) String() string { panic("todo") }
-
-// A Date is one EDTF value. The zero Date is unknown, which is not the year 0000.
-type Date struct{ s string }
-
-func Parse(s string) (Date, error)            { panic("todo") }
-func MustParse(s string) Date                 { panic("todo") }
-func (d Date) String() string                 { panic("todo") }
-func (d Date) MarshalText() ([]byte, error)   { panic("todo") }
-func (d *Date) UnmarshalText(b []byte) error  { panic("todo") }
-func (d Date) IsZero() bool                   { panic("todo") }
-func (d Date) Equal(e Date) bool              { panic("todo") }
-func (d Date) Bounds() (earliest, latest Day) { panic("todo") }
-func (d Date) Granularity() Granularity       { panic("todo") }
-func (d Date) IsApproximate() bool            { panic("todo") }
-func (d Date) IsUncertain() bool              { panic("todo") }
-func (d Date) IsInterval() bool               { panic("todo") }
-func (d Date) Start() Date                    { panic("todo") } // of an interval; d itself otherwise
-func (d Date) End() Date                      { panic("todo") }
-func (d Date) Approximate() Date              { panic("todo") } // d with ~
-func (d Date) Uncertain() Date                { panic("todo") } // d with ?
-func YearDate(year int) Date                  { panic("todo") }
-func MonthDate(year, month int) Date          { panic("todo") }
-func DayDate(year, month, day int) Date       { panic("todo") } // zero Date when there is no such day
-func OnDay(d Day) Date                        { panic("todo") }
-func SeasonDate(year, code int) Date          { panic("todo") } // 21..24
-func QuarterDate(year, quarter int) Date      { panic("todo") } // 1..4 → 33..36
-func DecadeDate(firstYear int) Date           { panic("todo") } // 2010 → 201X
-func CenturyDate(firstYear int) Date          { panic("todo") } // 1900 → 19XX
-func IntervalDate(from, to Date) Date         { panic("todo") }
-func BeforeDate(d Date) Date                  { panic("todo") } // ../d
-func AfterDate(d Date) Date                   { panic("todo") } // d/..
-
-// Order is what is known of the order of two dates.
-type Order uint8
+// marks are properties of a Date, or of any part of it.
+type marks uint8
 
 const (
-	Overlapping Order = iota // may be either, or the same
-	Before                   // every day of d is before every day of e
-	After
-	Same // equal values that are single days
+	uncertain   marks = 1 << iota // a qualifier ? or %
+	approximate                   // a qualifier ~ or %
+	timed                         // a time of day is given
 )
 
-func (d Date) Order(e Date) Order { panic("todo") }
+// MustParse is Parse for constants in programs and tests. It panics if s is no date.
+func MustParse(s string) Date {
+	d, err := Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
 
-// Compare is a total order for sorting: earliest day, then the vaguer (later latest) first, then the string; unknown last.
-func (d Date) Compare(e Date) int { panic("todo") }
+// String returns the canonical form of d, which Parse reads back to the same
+// Date; "" for the zero Date.
+func (d Date) String() string { return d.s }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.s), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. The empty text is the
+// zero Date.
+func (d *Date) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*d = Date{}
+		return nil
+	}
+	parsed, err := Parse(string(b))
+	if err == nil {
+		*d = parsed
+	}
+	return err
+}
+
+// IsZero reports whether d is unknown.
+func (d Date) IsZero() bool { return d.s == "" }
+
+// Equal reports whether d and e are the same EDTF value, as == does.
+func (d Date) Equal(e Date) bool { return d == e }
+
+// Bounds returns the first and the last day that d may refer to, qualifiers
+// apart. An open or unknown side, and both sides of the zero Date, are MinDay
+// and MaxDay.
+//
+// Years that a Day cannot hold, some 5.8 million from now, are cut to the
+// ends of its range such that earliest is never too late nor latest too early.
+func (d Date) Bounds() (earliest, latest Day) {
+	if d.IsZero() {
+		return MinDay, MaxDay
+	}
+	return d.first, d.last
+}
+
+// Granularity tells how coarse d is. It is that of the unit named, so day for
+// 2015-06-XX.
+func (d Date) Granularity() Granularity { return d.granularity }
+
+// IsApproximate reports whether d, or any part of an interval or set, is
+// qualified as approximate: ~ or %.
+func (d Date) IsApproximate() bool { return d.marks&approximate != 0 }
+
+// IsUncertain reports whether d, or any part of an interval or set, is
+// qualified as uncertain: ? or %.
+func (d Date) IsUncertain() bool { return d.marks&uncertain != 0 }
+
+// HasTime reports whether d gives a time of day.
+func (d Date) HasTime() bool { return d.marks&timed != 0 }
+
+// IsInterval reports whether d is an interval, open or not.
+func (d Date) IsInterval() bool { return d.granularity == IntervalGranularity }
+
+// IsSet reports whether d is one of, or all of, several dates.
+func (d Date) IsSet() bool { return d.granularity == SetGranularity }
+
+// Start returns where an interval begins, the zero Date if that is open or
+// unknown. It returns d itself if d is no interval.
+func (d Date) Start() Date {
+	if !d.IsInterval() {
+		return d
+	}
+	from, _, _ := strings.Cut(d.s, "/")
+	return side(from)
+}
+
+// End returns where an interval ends, the zero Date if that is open or
+// unknown. It returns d itself if d is no interval.
+func (d Date) End() Date {
+	if !d.IsInterval() {
+		return d
+	}
+	_, to, _ := strings.Cut(d.s, "/")
+	return side(to)
+}
+
+// side returns the date on one side of an interval that was parsed before.
+func side(s string) Date {
+	if s == unknownSide || s == openSide {
+		return Date{}
+	}
+	p, err := parsePart(s)
+	if err != nil {
+		return Date{} // cannot be: the interval was parsed
+	}
+	return p.date(s)
+}

@@ -111,6 +111,15 @@ func (r *Rule) Errorf(format string, args ...any) error {
 	return fmt.Errorf("%s:%d: rule %s: %w", r.File, r.Line, r.Name, fmt.Errorf(format, args...))
 }
 
+// Bytes returns a file that is no text, such as a trained model.
+func (p *Pack) Bytes(file string) ([]byte, error) {
+	b, err := fs.ReadFile(p.fsys, file)
+	if err != nil {
+		return nil, fmt.Errorf("language pack %s: %w", p.Name, err)
+	}
+	return b, nil
+}
+
 // Rules reads the rule file of that name.
 func (p *Pack) Rules(file string) ([]Rule, error) {
 	var rules []Rule

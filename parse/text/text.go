@@ -47,6 +47,18 @@ func (id *SourceID) UnmarshalText(b []byte) error {
 	return err
 }
 
+// MarshalBinary implements [encoding.BinaryMarshaler]; stores keep the bytes.
+func (id SourceID) MarshalBinary() ([]byte, error) { return id[:], nil }
+
+// UnmarshalBinary implements [encoding.BinaryUnmarshaler].
+func (id *SourceID) UnmarshalBinary(b []byte) error {
+	if len(b) != len(id) {
+		return fmt.Errorf("source id has %d bytes, want %d", len(b), len(id))
+	}
+	copy(id[:], b)
+	return nil
+}
+
 // A Source is one article as it was read. It never changes.
 type Source struct {
 	ID        SourceID

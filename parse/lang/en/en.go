@@ -1,5 +1,6 @@
 // Package en is the English language pack. Its knowledge is in the text files
-// beside this one; package lang says how they are written.
+// beside this one; package lang says how they are written. The trained models
+// are in the folder models.
 package en
 
 import (
@@ -8,7 +9,7 @@ import (
 	"github.com/a0442a32/timeline/parse/lang"
 )
 
-//go:embed *.txt
+//go:embed *.txt models/*.model
 var files embed.FS
 
 // Pack returns the English pack.

@@ -1,0 +1,64 @@
+# make test    what every change has to pass
+# make race    the tests under the race detector
+# make fuzz    every fuzz target for FUZZTIME
+# make bench   the benchmarks of every stage
+# make lint    gofmt, go vet and staticcheck
+# make golden  rewrites the golden files; read the diff before you commit it
+# make models  trains the models that parse/ embeds
+
+GO         ?= go
+FUZZTIME   ?= 20s
+BENCHTIME  ?= 1s
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: build test race fuzz bench lint golden models graphviz
+
+build:
+	$(GO) build -trimpath -o timeline-bin ./cmd/timeline
+
+test: graphviz
+	$(GO) vet ./...
+	$(GO) test ./...
+
+race: graphviz
+	$(GO) test -race ./...
+
+# The DOT export is tested against the real dot. Where Graphviz cannot be
+# installed, those tests say that they were skipped.
+graphviz:
+	@command -v dot >/dev/null 2>&1 || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq graphviz || \
+		echo "make: Graphviz could not be installed; its tests are skipped" >&2; \
+	else \
+		echo "make: there is no Graphviz here; its tests are skipped" >&2; \
+	fi
+
+# go test fuzzes one target of one package at a time.
+fuzz:
+	@set -eu; for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
+		for target in $$(grep -hos '^func Fuzz[A-Za-z0-9_]*' "$$dir"/*_test.go | cut -c6-); do \
+			echo "$$dir $$target"; \
+			(cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) .); \
+		done; \
+	done
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
+
+lint:
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "not gofmt-clean:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+golden:
+	UPDATE=1 $(GO) test ./...
+
+# TREEBANK holds the Universal Dependencies files {train,dev}.conllu and
+# ENTITIES labelled names, one file a corpus; timeline-train --help says which
+# formats it reads. Training takes no clock and no random seed from outside, so
+# the same data gives the same files.
+TREEBANK ?= treebank
+ENTITIES ?= entities
+models:
+	$(GO) run ./cmd/timeline-train --treebank $(TREEBANK) --entities $(ENTITIES) --out parse

@@ -1,0 +1,121 @@
+package actor
+
+import "github.com/a0442a32/timeline/parse/doc"
+
+// back returns the mention that begins at token i and only refers back: a
+// pronoun, "the company", "the Asian nation", "both countries", "the
+// president". Who is meant is found later (resolve.go); nil if there is none.
+func (a *article) back(s *sentence, i, limit int) *mention {
+	switch {
+	case s.is(i, pronoun):
+		return a.pronoun(s, i)
+	case s.two(i) && s.is(i, determiner) && s.is(i+1, nominals): // "both companies"
+		return a.pair(s, i, i+1)
+	case s.is(i, definite):
+		j := i + 1
+		if s.two(j) && s.is(j+1, nominals) {
+			return a.pair(s, j, j+1)
+		}
+		return a.nominal(s, j, limit)
+	}
+	return nil
+}
+
+func (a *article) pronoun(s *sentence, i int) *mention {
+	t := &s.tokens[i]
+	form := a.pronouns[t.fold]
+	if form.gender == neuter && !form.possessive && !form.reflexive && s.expletive(i) {
+		return nil
+	}
+	kind := doc.Person
+	if form.gender == neuter {
+		kind = doc.OtherKind
+	}
+	return &mention{
+		s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: kind, rule: "en/pronoun", role: byPronoun,
+		gender: form.gender, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive,
+	}
+}
+
+// expletive reports whether the neuter pronoun at i stands for nobody: "it is
+// clear that", "made it clear", "it came after", as far as the tree or the
+// words beside it tell.
+func (s *sentence) expletive(i int) bool {
+	if s.tokens[i].deprel == "expl" || s.is(i+1, copula) || i > 0 && s.is(i-1, formal) {
+		return true
+	}
+	at := i + 1
+	for s.is(at, auxiliary) {
+		at++
+	}
+	return s.is(at, occur)
+}
+
+// two reports whether token i is a word for two.
+func (s *sentence) two(i int) bool {
+	e, _ := s.entry(i, i+1, number)
+	return e != nil && e.size == 2
+}
+
+func (a *article) pair(s *sentence, from, at int) *mention {
+	return &mention{
+		s: s, from: from, to: at + 1, headFrom: at, headTo: at + 1, kind: doc.Group, rule: "en/pair", role: byPair,
+		plural: true, size: 2, noun: s.tokens[at].fold,
+	}
+}
+
+// nominal reads what follows a definite article.
+func (a *article) nominal(s *sentence, from, limit int) *mention {
+	at := from
+	if s.is(at, area) {
+		at++
+	} else {
+		for at < limit && s.is(at, standing) && !s.is(at, office|nominal) {
+			at++
+		}
+	}
+	if at >= limit {
+		return nil
+	}
+	for _, f := range s.tokens[at].found {
+		if f.end > limit || f.class&(nominal|office) == 0 || !s.alone(f.end) {
+			continue
+		}
+		m := &mention{s: s, from: from, to: f.end, headFrom: at, headTo: f.end, noun: fold(s.words(at, f.end))}
+		if f.class&office != 0 {
+			m.kind, m.role, m.rule, m.titles = doc.Person, byOffice, "en/the-office", []*entry{f.entry}
+			if f.entry.detail != "" {
+				m.gender = gender(f.entry.detail[0])
+			}
+			return m
+		}
+		n := a.nominals[m.noun]
+		if n.kind == "pair" {
+			continue
+		}
+		m.kind, m.role, m.rule = doc.Kind(n.kind), byNominal, "en/nominal"
+		m.gender = n.gender
+		return m
+	}
+	return nil
+}
+
+// alone reports whether the noun before token i is no part of a compound and
+// not described further: "the company car" and "the company that" take up
+// nobody.
+func (s *sentence) alone(i int) bool {
+	if i >= len(s.tokens) {
+		return true
+	}
+	t := &s.tokens[i]
+	if s.tokens[i-1].deprel == "compound" || s.is(i, relative) || s.hyphen(i) {
+		return false
+	}
+	if s.is(i, further|capName|acronym|nation) {
+		return false
+	}
+	if s.tagged {
+		return t.upos != "NOUN"
+	}
+	return !s.wordAt(i) || s.is(i, plain|speech|act|auxiliary|locative|possessive)
+}

@@ -1,0 +1,186 @@
+package actor
+
+import (
+	"slices"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// belong ties mentions together that stand side by side: "of" chains, names
+// and acronyms in brackets, appositions.
+func (a *article) belong() {
+	slices.SortStableFunc(a.mentions, (*mention).before)
+	top := make([]*mention, 0, len(a.mentions))
+	for _, m := range a.mentions {
+		if !m.nested {
+			top = append(top, m)
+		}
+	}
+	// From right to left, so that in "members of Unit 17 of the Danish army" the
+	// unit has its army when the members get their unit.
+	for i := len(top) - 2; i >= 0; i-- {
+		m, next := top[i], top[i+1]
+		if m.s != next.s {
+			continue
+		}
+		switch {
+		case m.bracketed(next):
+			a.introduce(m, next)
+			if i+2 < len(top) && top[i+2].s == m.s {
+				a.chain(m, top[i+2], next.to+1)
+			}
+		default:
+			a.chain(m, next, m.to)
+			a.appose(m, next)
+		}
+	}
+}
+
+// bracketed reports whether next stands alone in brackets after m.
+func (m *mention) bracketed(next *mention) bool {
+	s := m.s
+	return next.from == m.to+1 && s.tokens[m.to].word == "(" && next.to < len(s.tokens) && s.tokens[next.to].word == ")"
+}
+
+// introduce makes the name in brackets another name of m, if one abbreviates
+// the other.
+func (a *article) introduce(m, next *mention) {
+	if !m.named || !next.named || m.role != byName || next.kind == doc.Country {
+		return
+	}
+	short, long := next.headWords(), m
+	if len(short) > len(m.headWords()) {
+		short, long = m.headWords(), next
+	}
+	if long.abbreviatedBy(short) {
+		next.alias = m
+		if next.kind != m.kind && m.certain >= next.certain {
+			next.kind, next.certain = m.kind, m.certain
+		} else if next.kind != m.kind {
+			m.kind = next.kind
+		}
+		// "Indian Space Research Organisation (ISRO)": the acronym counts the
+		// nationality, so it is part of the name.
+		if long == m && m.from < m.headFrom && !initials(m.s, m.headFrom, m.headTo, short) && initials(m.s, m.from, m.headTo, short) {
+			m.headFrom = m.from
+		}
+	}
+}
+
+// abbreviatedBy reports whether the acronym abbreviates the name of m.
+func (m *mention) abbreviatedBy(short string) bool {
+	return initials(m.s, m.headFrom, m.headTo, short) || initials(m.s, m.from, m.headTo, short)
+}
+
+// initials reports whether the letters of short are the initials of the
+// tokens, some of which may be passed over: small words always, one or two
+// others.
+func initials(s *sentence, from, to int, short string) bool {
+	letters := make([]rune, 0, len(short))
+	for _, r := range short {
+		if r != '.' && r != '&' {
+			letters = append(letters, r)
+		}
+	}
+	if len(letters) < 2 || to-from < 2 {
+		return false
+	}
+	skipped, at := 0, 0
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		first, _ := firstRune(t.fold)
+		switch {
+		case at < len(letters) && first == lowerRune(letters[at]):
+			at++
+		case t.capital:
+			skipped++
+		}
+	}
+	return at == len(letters) && skipped <= 1
+}
+
+// chain makes m belong to next when only "of" and an article stand between.
+func (a *article) chain(m, next *mention, at int) {
+	s := m.s
+	if m.of != nil || at >= len(s.tokens) || !s.is(at, of) {
+		return
+	}
+	at++
+	for at < next.from && (s.is(at, determiner) || s.is(at, standing)) {
+		at++
+	}
+	if at != next.from || next.role == byPronoun || next.role == byPair {
+		return
+	}
+	switch m.kind {
+	case doc.Organization, doc.Group:
+	case doc.Person:
+		if m.role == byName {
+			return
+		}
+	default:
+		return
+	}
+	switch next.kind {
+	case doc.Organization, doc.Country:
+	case doc.Place:
+		// "the people of Lyon" belong to no body, but the unit and the mayor do.
+	case doc.Group:
+		if m.kind != doc.Group {
+			return
+		}
+	default:
+		return
+	}
+	m.of = next
+	m.to = next.to
+	next.nested = true
+}
+
+// appose joins a name and the description beside it: "Li Na, the Chinese
+// foreign minister,", "the ministry's spokeswoman, Ada Obi,".
+func (a *article) appose(m, next *mention) {
+	s := m.s
+	if m.to >= len(s.tokens) || s.tokens[m.to].word != "," || m.kind != next.kind || m.kind != doc.Person {
+		return
+	}
+	at := m.to + 1
+	for at < next.from && (s.is(at, determiner) || s.is(at, standing|modifier)) {
+		at++
+	}
+	if at != next.from {
+		return
+	}
+	name, description := m, next
+	if m.role != byName {
+		name, description = next, m
+	}
+	if name.role != byName || description.role != byDescription && description.role != byOffice {
+		return
+	}
+	if next.to < len(s.tokens) && s.tokens[next.to].word != "," && s.tokens[next.to].word != "." && s.tokens[next.to].word != ")" {
+		return
+	}
+	// In a list, "Ana Duarte, a lawyer and a nurse", the next is somebody else.
+	if s.tagged && next == description && !s.apposed(next, m) {
+		return
+	}
+	description.alias = name
+	if name.of == nil {
+		name.of = description.of
+	}
+	name.titles = append(name.titles, description.titles...)
+	if name.gender == anyGender {
+		name.gender = description.gender
+	}
+}
+
+// apposed reports whether the tree makes next an apposition of m, or leaves
+// that open.
+func (s *sentence) apposed(next, m *mention) bool {
+	relation, head := next.deprel()
+	if relation == "conj" {
+		return false
+	}
+	return relation != "nsubj" && relation != "obj" || head >= m.from && head < m.to
+}

@@ -1,0 +1,287 @@
+package actor
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// classify gives every name its kind. Each mention is judged by itself first,
+// by its words and by what stands around it; then the surest judgement on a
+// name, or on a longer name that it is a part of, holds for all mentions of it.
+func (a *article) classify() {
+	surest := map[string]*mention{}
+	parts := map[string]*mention{} // words of certain persons' names
+	for _, m := range a.mentions {
+		if m.role != byName {
+			continue
+		}
+		if m.certain < 3 {
+			a.judge(m)
+		}
+		key := fold(m.headWords())
+		if best := surest[key]; best == nil || m.certain > best.certain {
+			surest[key] = m
+		}
+		if m.kind == doc.Person && m.certain >= 2 {
+			a.gendered(m)
+			for i := m.headFrom; i < m.headTo; i++ {
+				if m.s.is(i, capName) && !m.s.is(i, particle) {
+					parts[m.s.tokens[i].fold] = m
+				}
+			}
+		}
+	}
+	for _, m := range a.mentions {
+		if m.role != byName && m.role != byCity {
+			continue
+		}
+		key := fold(m.headWords())
+		if m.certain < 2 && m.role == byName {
+			if best := surest[key]; best != nil && best.certain > m.certain {
+				m.kind, m.certain = best.kind, best.certain
+			}
+		}
+		// "Kerry" after "John Kerry", and "Lincoln" after "Abraham Lincoln" though
+		// a city is called so, except where a place is meant.
+		if m.headTo == m.headFrom+1 && m.certain < 3 && m.code == "" {
+			if p := parts[key]; p != nil && p != m && (m.role == byName && m.certain < 2 || m.role == byCity && !m.s.afterLocative(m.from)) {
+				m.kind, m.certain, m.role, m.name = doc.Person, 2, byName, ""
+			}
+		}
+	}
+}
+
+// gendered reads the gender from the titles, else from the given name.
+func (a *article) gendered(m *mention) {
+	if m.gender != anyGender {
+		return
+	}
+	if m.headTo-m.headFrom >= 2 {
+		m.gender = a.given[m.s.tokens[m.headFrom].word]
+	}
+}
+
+// judge sets the kind of a name and how sure it is: 3 said by its own words,
+// 2 by its neighbours, 1 likely, 0 a guess.
+func (a *article) judge(m *mention) {
+	s, from, to := m.s, m.headFrom, m.headTo
+	if k, sure := a.byWords(s, from, to); sure > m.certain || m.certain == 0 && sure > 0 {
+		m.kind, m.certain = k, sure
+	}
+	if m.certain >= 2 {
+		return
+	}
+	if k, sure := a.byNeighbours(m); sure > m.certain {
+		m.kind, m.certain = k, sure
+	}
+	if m.certain == 0 {
+		m.kind = a.guess(m)
+	}
+}
+
+// byWords judges a name by the words in it.
+func (a *article) byWords(s *sentence, from, to int) (doc.Kind, int) {
+	n := to - from
+	last := to - 1
+	_, given := a.given[s.tokens[from].word]
+	if given && s.has(from, nation|city|state|place|body) && n == 1 {
+		given = false
+	}
+	if s.is(last, corporate) && n > 1 {
+		return doc.Organization, 3
+	}
+	for i := from; i < to; i++ {
+		switch {
+		case s.is(i, ampersand):
+			return doc.Organization, 3
+		case s.has(i, genitive):
+			return doc.Organization, 2
+		}
+	}
+	if n > 1 && (s.is(last, placeLast) || s.is(from, placeFirst)) && !given {
+		return doc.Place, 2
+	}
+	if !given || n > 3 {
+		for i := from; i < to; i++ {
+			if s.is(i, final|branch) && (n > 1) {
+				return doc.Organization, 2
+			}
+		}
+	}
+	if n >= 2 && n <= 5 {
+		for i := from; i < to; i++ {
+			switch {
+			case s.is(i, generation) && i == last:
+				return doc.Person, 3
+			case i > from && s.is(i, initial), s.is(from, initial) && s.is(last, capName):
+				return doc.Person, 3
+			case i > from && s.tokens[i].classes&surname != 0:
+				return doc.Person, 2
+			}
+		}
+		if given && !s.is(last, placeLast|final) {
+			return doc.Person, 2
+		}
+	}
+	if n == 1 {
+		word := s.tokens[from].word
+		if isAcronym(word) {
+			return doc.Organization, 2
+		}
+		if a.camelCase(word) {
+			return doc.Organization, 2
+		}
+		if given || a.families[word] {
+			return doc.Person, 1
+		}
+	}
+	if (n == 2 || n == 3) && a.families[s.tokens[last].word] {
+		return doc.Person, 1
+	}
+	return doc.OtherKind, 0
+}
+
+// camelCase reports whether the word has a capital or a digit inside, as the
+// names of companies do, and is no Scottish or Irish surname.
+func (a *article) camelCase(word string) bool {
+	word = strings.ReplaceAll(word, "’", "'")
+	for _, prefix := range a.prefixes {
+		word = strings.TrimPrefix(word, prefix)
+	}
+	lower := false
+	for i, r := range word {
+		if i > 0 && lower && unicode.IsUpper(r) {
+			return true
+		}
+		lower = unicode.IsLower(r)
+	}
+	return false
+}
+
+// byNeighbours judges a name by the words before and after it.
+func (a *article) byNeighbours(m *mention) (doc.Kind, int) {
+	s, from, to := m.s, m.from, m.to
+	next := func(i int) string {
+		if i < 0 || i >= len(s.tokens) {
+			return ""
+		}
+		return s.tokens[i].fold
+	}
+	if next(to) == "," {
+		switch {
+		case s.is(to+1, relative):
+			return doc.Person, 2
+		case s.is(to+1, digits) && len(next(to+1)) == 2 && (next(to+2) == "," || next(to+2) == "."):
+			return doc.Person, 2 // her age
+		case s.has(to+1, country|state|city|place) && (s.afterLocative(from) || from == 0):
+			return doc.Place, 2 // "in Kelmarsh, England"
+		}
+		// "Halvorsen, a Danish brewer": the description tells.
+		for i := to + 1; i < len(s.tokens) && i < to+7; i++ {
+			w := next(i)
+			if w == "," || s.is(i, further|locative) {
+				break
+			}
+			if i+1 < len(s.tokens) && s.hyphen(i+1) || !s.endsNoun(i) {
+				continue
+			}
+			if e, found := s.entry(i, i+1, descriptor); found {
+				return doc.Kind(e.detail), 2
+			}
+			if s.is(i, somebody|title) {
+				return doc.Person, 2
+			}
+			if n, found := a.nominals[w]; found && n.kind != "pair" && !n.plural {
+				return doc.Kind(n.kind), 2
+			}
+		}
+	}
+	if s.is(to, relative) {
+		return doc.Person, 2
+	}
+	if s.has(to, possessive) {
+		switch {
+		case s.has(to+1, office) && s.is(to+1, office), s.is(to+1, employer):
+			return doc.Organization, 1
+		case s.is(to+1, kin):
+			return doc.Person, 2
+		}
+	}
+	if s.is(to, employer) || s.is(from-1, locative) && s.is(from-2, employer) {
+		return doc.Organization, 2
+	}
+	if s.is(from-1, of) {
+		switch {
+		case s.is(from-2, descriptor):
+			if e, found := s.entry(from-2, from-1, descriptor); found && e.detail == string(doc.Place) {
+				return doc.Place, 2
+			}
+		case s.is(from-2, employer):
+			return doc.Organization, 1
+		}
+	}
+	if s.afterLocative(from) {
+		if a.longPerson(m) {
+			return doc.Person, 1
+		}
+		return doc.Place, 2
+	}
+	if m.to-m.from >= 2 && m.to-m.from <= 3 && (s.is(to, speech) || s.is(from-1, speech)) {
+		return doc.Person, 2
+	}
+	return doc.OtherKind, 0
+}
+
+// endsNoun reports whether token i ends a noun phrase: what follows is no
+// further noun.
+func (s *sentence) endsNoun(i int) bool {
+	if i+1 >= len(s.tokens) {
+		return true
+	}
+	if s.tagged {
+		return s.tokens[i+1].upos != "NOUN"
+	}
+	return !s.wordAt(i+1) || s.is(i+1, plain|relative|auxiliary|speech|act|locative|joint)
+}
+
+// longPerson reports whether the name begins with a given name and goes on.
+func (a *article) longPerson(m *mention) bool {
+	_, given := a.given[m.s.tokens[m.headFrom].word]
+	return given && m.headTo-m.headFrom >= 2
+}
+
+// afterLocative reports whether a preposition of place stands before token i,
+// perhaps with an article or a direction between.
+func (s *sentence) afterLocative(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if s.is(j, locative) {
+			return true
+		}
+		if !s.is(j, determiner) && s.tokens[j].upos != "ADJ" {
+			return false
+		}
+	}
+	return false
+}
+
+// guess is for names that nothing tells of: two or three words are a person's
+// name, one word an organisation's if it does something.
+func (a *article) guess(m *mention) doc.Kind {
+	s := m.s
+	switch n := m.headTo - m.headFrom; {
+	case n == 2 || n == 3:
+		if m.from > 0 && s.is(m.from-1, determiner) {
+			return doc.Organization
+		}
+		return doc.Person
+	case n > 3:
+		return doc.Organization
+	}
+	relation, _ := m.deprel()
+	if relation == "nsubj" || relation == "nsubj:pass" || s.is(m.to, speech|act|auxiliary) {
+		return doc.Organization
+	}
+	return doc.OtherKind
+}

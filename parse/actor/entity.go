@@ -1,0 +1,346 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// An entity is an actor as this document knows it: what its mentions share.
+type entity struct {
+	kind     doc.Kind
+	name     string
+	code     string // of a country
+	gender   gender
+	plural   bool
+	words    []string        // of a person's longest name, folded
+	titles   map[string]bool // offices that the person is called by, folded
+	nouns    map[string]bool // common nouns that described it: "insurer"
+	of       *entity
+	members  []*entity
+	mentions []*mention // in the order in which they were joined
+}
+
+// unify joins the mentions that name one actor. Countries are told by their
+// codes, persons by parts of names, organisations by names and abbreviations,
+// descriptions by their words.
+//
+// Persons and organisations go from the longest name to the shortest, so that
+// a headline's "Kerry" finds the full name further down.
+func (a *article) unify() {
+	a.capitals()
+	var people, bodies, rest []*mention
+	keys := map[string]*entity{}
+	for _, m := range a.mentions {
+		switch {
+		case m.dropped || m.role >= byOffice && m.alias == nil && m.role != byOffice:
+			continue
+		case m.alias != nil || m.same != nil:
+			rest = append(rest, m)
+		case m.kind == doc.Country:
+			a.join(m, keys, "country "+m.code)
+		case m.role == byName && m.kind == doc.Person:
+			people = append(people, m)
+		case m.role == byName && m.kind == doc.Organization:
+			bodies = append(bodies, m)
+		case m.role == byName || m.role == byCity:
+			name := m.name
+			if name == "" {
+				name = m.headWords()
+			}
+			a.join(m, keys, string(m.kind)+" "+fold(name))
+		}
+	}
+	a.people(people)
+	a.bodies(bodies)
+	for _, m := range rest {
+		for from := m; m.entity == nil; {
+			if from = cmpOr(from.alias, from.same); from == nil {
+				break
+			}
+			m.entity = from.entity
+		}
+		if m.entity != nil {
+			m.entity.add(m)
+		}
+	}
+	for _, m := range a.mentions {
+		if m.entity == nil && (m.role == byName || m.alias != nil || m.same != nil) {
+			a.join(m, keys, "alone "+fold(m.headWords()))
+		}
+	}
+	// Descriptions come last: they are told apart by the body that they belong to.
+	for _, m := range a.mentions {
+		if m.entity == nil && m.role == byDescription {
+			a.join(m, keys, a.descriptionKey(m))
+		}
+	}
+	for _, e := range a.entities {
+		e.settle()
+	}
+	for _, m := range a.mentions {
+		if m.of != nil && m.entity != nil && m.entity.of == nil {
+			m.entity.of = m.of.entity
+		}
+	}
+}
+
+func cmpOr(m, other *mention) *mention {
+	if m != nil {
+		return m
+	}
+	return other
+}
+
+// capitals turns the capitals that act into their states: "Washington accused".
+func (a *article) capitals() {
+	for _, m := range a.mentions {
+		if m.role != byCity || m.code == "" || m.nested || !m.acts() || m.s.afterLocative(m.from) {
+			continue
+		}
+		m.kind, m.name, m.role, m.rule = doc.Country, a.countries[m.code].name, byName, "en/capital"
+	}
+}
+
+// acts reports whether the mention is the subject of a verb that only somebody
+// can do: the tree tells, or the word after it.
+func (m *mention) acts() bool {
+	s := m.s
+	if relation, head := m.deprel(); head >= 0 && relation == "nsubj" {
+		return s.is(head, speech|act)
+	} else if s.tagged && relation != "" && relation != "dep" {
+		return false
+	}
+	at := m.to
+	for at < len(s.tokens) && s.is(at, auxiliary) {
+		at++
+	}
+	return at < len(s.tokens) && s.is(at, speech|act)
+}
+
+// join makes m a mention of the entity with the key.
+func (a *article) join(m *mention, keys map[string]*entity, key string) {
+	e := keys[key]
+	if e == nil {
+		e = a.newEntity(m)
+		keys[key] = e
+	}
+	e.add(m)
+}
+
+func (a *article) newEntity(m *mention) *entity {
+	e := &entity{kind: m.kind, titles: map[string]bool{}, nouns: map[string]bool{}}
+	if m.kind == doc.Country {
+		e.code = m.code
+	}
+	a.entities = append(a.entities, e)
+	return e
+}
+
+func (e *entity) add(m *mention) {
+	m.entity = e
+	e.mentions = append(e.mentions, m)
+	if e.gender == anyGender && m.gender != neuter {
+		e.gender = m.gender
+	}
+	for _, t := range m.titles {
+		if t.class&office != 0 {
+			e.titles[fold(t.words)] = true
+		}
+	}
+	if m.noun != "" {
+		e.nouns[m.noun] = true
+	}
+	e.plural = e.plural || m.plural && m.role == byDescription
+}
+
+// settle names the entity: as the lists do, else by its longest name, else by
+// the words of its first mention.
+func (e *entity) settle() {
+	var first, longest *mention
+	for _, m := range e.mentions {
+		if first == nil || m.before(first) < 0 {
+			first = m
+		}
+		if m.name != "" && (m.kind == e.kind || e.name == "") {
+			e.name = m.name
+		}
+		if m.role != byName {
+			continue
+		}
+		length, best := m.headTo-m.headFrom, 0
+		if longest != nil {
+			best = longest.headTo - longest.headFrom
+		}
+		if length > best || length == best && m.before(longest) < 0 {
+			longest = m
+		}
+	}
+	switch {
+	case e.name != "":
+	case longest != nil:
+		e.name = longest.headWords()
+	case first != nil:
+		e.name = first.s.words(first.from, first.to)
+	}
+}
+
+// people joins the names of persons. A shorter name is one that all its words
+// are in, in their order, if there is only one such person and nothing says
+// that the genders differ. Family names that stand first need no rule of their
+// own that way, and two persons of one family stay two.
+func (a *article) people(mentions []*mention) {
+	slices.SortStableFunc(mentions, func(m, other *mention) int { return len(m.nameWords()) - len(other.nameWords()) })
+	slices.Reverse(mentions)
+	// Reversing put equal lengths in backward order; the outcome must not hang
+	// on it, so sort again by place within a length.
+	slices.SortStableFunc(mentions, func(m, other *mention) int {
+		if c := len(other.nameWords()) - len(m.nameWords()); c != 0 {
+			return c
+		}
+		return m.before(other)
+	})
+	var known []*entity
+	for _, m := range mentions {
+		words := m.nameWords()
+		var fitting []*entity
+		for _, e := range known {
+			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) {
+				fitting = append(fitting, e)
+			}
+		}
+		if len(fitting) > 1 {
+			fitting = narrow(fitting, words, m)
+		}
+		if len(fitting) == 1 {
+			fitting[0].add(m)
+			continue
+		}
+		e := a.newEntity(m)
+		e.words = words
+		e.add(m)
+		known = append(known, e)
+	}
+}
+
+// narrow picks among several persons whom a short name may mean: the one whose
+// whole name it is, else the only one whose gender is known to agree.
+func narrow(fitting []*entity, words []string, m *mention) []*entity {
+	for _, e := range fitting {
+		if slices.Equal(e.words, words) {
+			return []*entity{e}
+		}
+	}
+	var out []*entity
+	for _, e := range fitting {
+		if m.gender != anyGender && e.gender == m.gender {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// nameWords returns the words of a person's name, folded, without initials.
+func (m *mention) nameWords() []string {
+	var words []string
+	for i := m.headFrom; i < m.headTo; i++ {
+		if t := &m.s.tokens[i]; t.classes&(initial|modifier|possessive) == 0 || m.headTo-m.headFrom == 1 {
+			words = append(words, t.fold)
+		}
+	}
+	return words
+}
+
+// subsequence reports whether the words of short stand in long in their order.
+func subsequence(short, long []string) bool {
+	at := 0
+	for _, w := range long {
+		if at < len(short) && short[at] == w {
+			at++
+		}
+	}
+	return at == len(short) && at > 0
+}
+
+// bodies joins the names of organisations: equal names, names with and without
+// their corporate ending, abbreviations, and a name's beginning where it fits
+// one body only.
+func (a *article) bodies(mentions []*mention) {
+	slices.SortStableFunc(mentions, func(m, other *mention) int {
+		if c := (other.headTo - other.headFrom) - (m.headTo - m.headFrom); c != 0 {
+			return c
+		}
+		return m.before(other)
+	})
+	keys := map[string]*entity{}
+	var known []*entity
+	for _, m := range mentions {
+		if m.alias != nil && m.alias.entity != nil {
+			m.alias.entity.add(m)
+			continue
+		}
+		e := keys[m.bodyKey()]
+		if e == nil && m.headTo == m.headFrom+1 && m.name == "" {
+			e = m.shortFor(known)
+		}
+		if e == nil {
+			e = a.newEntity(m)
+			known = append(known, e)
+		}
+		for _, key := range []string{m.bodyKey(), fold(m.s.words(m.from, m.headTo))} {
+			if keys[key] == nil {
+				keys[key] = e
+			}
+		}
+		e.add(m)
+	}
+}
+
+// bodyKey returns the name without its corporate ending, folded; the name of
+// the lists where they have one.
+func (m *mention) bodyKey() string {
+	if m.name != "" {
+		return fold(m.name)
+	}
+	to := m.headTo
+	for to-1 > m.headFrom && (m.s.is(to-1, corporate) || m.s.tokens[to-1].word == ",") {
+		to--
+	}
+	return fold(m.s.words(m.headFrom, to))
+}
+
+// shortFor returns the only organisation that the one word of m abbreviates or
+// begins.
+func (m *mention) shortFor(known []*entity) *entity {
+	var fitting *entity
+	word := m.s.tokens[m.headFrom].word
+	for _, e := range known {
+		for _, long := range e.mentions {
+			begins := long.s.tokens[long.headFrom].word == word && long.headTo-long.headFrom > 1 &&
+				!long.s.is(long.headFrom, final|branch|unit|nation|city|state|place|title)
+			if begins || isAcronym(word) && long.abbreviatedBy(word) {
+				if fitting != nil && fitting != e {
+					return nil
+				}
+				fitting = e
+			}
+		}
+	}
+	return fitting
+}
+
+// descriptionKey returns what tells descriptions apart. "US officials" and
+// "American officials" are one loose group; whoever is counted or described
+// further is somebody else each time.
+func (a *article) descriptionKey(m *mention) string {
+	var b strings.Builder
+	b.WriteString(string(m.kind) + " " + fold(m.headWords()))
+	if m.of != nil && m.of.entity != nil {
+		b.WriteString(" of " + fold(m.of.entity.name) + m.of.entity.code)
+	}
+	if m.size > 0 || m.kind == doc.Person || m.of == nil {
+		b.WriteString(" " + fold(m.s.words(m.from, m.to)))
+	}
+	return b.String()
+}

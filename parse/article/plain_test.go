@@ -1,0 +1,86 @@
+package article
+
+import (
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// sections returns the files of a txtar archive by case and by kind, and the
+// cases in order.
+func sections(t *testing.T, file string) (cases []string, files map[string]map[string]string) {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = map[string]map[string]string{}
+	for _, f := range archive.Files {
+		name, kind := path.Split(f.Name)
+		name = strings.TrimSuffix(name, "/")
+		if files[name] == nil {
+			files[name] = map[string]string{}
+			cases = append(cases, name)
+		}
+		files[name][kind] = string(f.Data)
+	}
+	return cases, files
+}
+
+// shown returns the chrome of a, a span a line.
+func shown(a *Article) string {
+	var b strings.Builder
+	for _, span := range a.Chrome {
+		b.WriteString(strings.ReplaceAll(span.In(a.Source.Text), "\n", "¶") + "\n")
+	}
+	return b.String()
+}
+
+func TestPlain(t *testing.T) {
+	cases, files := sections(t, "testdata/plain.txtar")
+	for _, name := range cases {
+		t.Run(name, func(t *testing.T) {
+			c := files[name]
+			a, err := Read("article.txt", []byte(c["input"]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Source.Text != c["input"] {
+				t.Errorf("the text was changed")
+			}
+			if got := shown(a); got != c["chrome"] {
+				t.Errorf("chrome: got\n%s\nwant\n%s", got, c["chrome"])
+			}
+			if want, ok := c["title"]; ok && a.Title+"\n" != want {
+				t.Errorf("title: got %q, want %q", a.Title, want)
+			}
+		})
+	}
+}
+
+func TestDateLine(t *testing.T) {
+	const body = "\n\nThe city closed the Harbour Bridge on Tuesday after engineers found a crack.\n"
+	for _, c := range []struct{ line, date, words string }{
+		{"Updated 2019-03-12 14:05", "2019-03-12", "2019-03-12"},
+		{"12.03.2019", "2019-03-12", "12.03.2019"},
+		{"31/03/2019", "2019-03-31", "31/03/2019"},
+		{"11/03/2019", "", ""}, // November or March
+		{"File 20190312", "", ""},
+		{"Call 2019-03-12-55", "", ""},
+		{"March 2019", "", ""},
+	} {
+		a, err := Read("article.txt", []byte("The mayor resigns over the bridge\n"+c.line+body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var date, words, basis string
+		if len(a.Claims) > 0 {
+			date, words, basis = a.Claims[0].Date.String(), a.Claims[0].Span.In(a.Source.Text), a.Claims[0].Basis
+		}
+		if date != c.date || words != c.words || date != "" && basis != ByPage {
+			t.Errorf("%s: got %q at %q by %q, want %q at %q", c.line, date, words, basis, c.date, c.words)
+		}
+	}
+}

@@ -1,0 +1,268 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// claims says how sure each source is of the events of a sentence, and ties
+// accusations, denials and statements to what they are about.
+//
+//	The bank denied being behind the leak at Norcorp.
+//
+// The leak is given: its author value is CT+. That the bank is behind it is
+// what the bank denies, so the bank is its accused and not its agent, the
+// leak carries the claim "denies" and the bank's value CT-, and the denial is
+// about the leak.
+func (r *reading) claims() {
+	for _, c := range r.events {
+		own := r.own(c)
+		c.Factuality = []doc.Factuality{{Source: doc.Author, Value: r.embed(c, own)}}
+		if c.group.hearsay {
+			c.Factuality = append(c.Factuality, doc.Factuality{Source: doc.Unnamed, Value: own})
+		}
+	}
+	for _, c := range r.events {
+		if c.frame == nil {
+			continue
+		}
+		switch {
+		case c.Type == "REJECT" && c.Mode == "deny":
+			r.denial(c)
+		case c.Type == "ACCUSE" && c.Mode == "allege":
+			r.accusation(c)
+		case c.Statement:
+			r.statement(c)
+		}
+	}
+}
+
+// own returns how the event's own clause presents it, whatever it hangs on.
+func (r *reading) own(c *candidate) doc.Fact {
+	if c.Nominal && c.carrier == doc.None {
+		return doc.Certain // a noun presents; what it hangs on may take it back
+	}
+	g := c.group
+	var v doc.Fact
+	switch {
+	case g.condition, r.l.is("obligation", g.modal), r.l.is("future", g.modal), r.l.is("probable", g.modal):
+		v = doc.Uncommitted
+	case r.l.is("possible", g.modal):
+		v = doc.Possible
+	case g.infinite:
+		v = doc.Uncommitted // until embed finds that what it hangs on makes it true
+	case g.hearsay:
+		v = doc.Probable
+	default:
+		v = doc.Certain
+	}
+	if g.negated {
+		switch v {
+		case doc.Certain:
+			v = doc.CertainlyNot
+		case doc.Probable:
+			v = doc.ProbablyNot
+		case doc.Possible:
+			v = doc.PossiblyNot
+		}
+	}
+	return v
+}
+
+// embed returns the author's value of an event whose own clause has the given
+// one: the verbs above it may want, try, ask for or deny it.
+func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
+	i := c.token
+	if c.carrier != doc.None {
+		i = c.carrier
+	}
+	if c.Nominal && c.carrier == doc.None && c.Definite {
+		return own // "the breach" is given, whatever is said of it
+	}
+	value := own
+	for depth := 0; depth < len(r.tokens); depth++ {
+		h := r.head[i]
+		if h < 0 || r.is(i, "acl:relcl", "parataxis") {
+			break
+		}
+		if r.isVerb(h) && !r.is(i, "conj", "nsubj", "advcl") {
+			g := r.verb(h)
+			switch {
+			case r.l.is("irrealis", r.lemma(h)) && r.is(i, "xcomp", "ccomp", "obj", "advcl"),
+				g.modal != "", g.condition:
+				value = doc.Uncommitted
+			case g.infinite && value == doc.Certain:
+				value = doc.Uncommitted
+			case g.negated && value == doc.Certain && c.Nominal:
+				value = doc.CertainlyNot
+			}
+		} else if r.is(i, "advcl") && r.verb(i).condition {
+			value = doc.Uncommitted
+		}
+		i = h
+	}
+	return value
+}
+
+// contents returns the events that the event c is about: the uppermost ones
+// in the phrases that complete it.
+func (r *reading) contents(c *candidate, places func(place) bool) []*candidate {
+	var out []*candidate
+	for _, x := range c.fillers {
+		if !places(x.place) {
+			continue
+		}
+		for _, e := range r.events {
+			if e == c || e.token == c.carrier || !r.under(e.token, x.token) || r.under(c.token, e.token) && !c.Nominal {
+				continue
+			}
+			nested := false
+			for _, other := range r.events {
+				if other != e && other != c && r.under(other.token, x.token) && r.under(e.token, other.token) && !r.under(c.token, other.token) {
+					nested = true
+				}
+			}
+			if !nested && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// who returns the mention in one of the roles, or doc.None.
+func (c *candidate) who(roles ...doc.Role) int {
+	for _, p := range c.Participants {
+		if slices.Contains(roles, p.Role) {
+			return p.Mention
+		}
+	}
+	return doc.None
+}
+
+func (c *candidate) about(e *candidate) {
+	if !slices.Contains(c.About, e.index) {
+		c.About = append(c.About, e.index)
+	}
+}
+
+// accuse makes the mention the accused of the event: nobody becomes its agent
+// by being accused of it, or by denying it.
+func (c *candidate) accuse(mention int) {
+	if mention == doc.None {
+		return
+	}
+	for i, p := range c.Participants {
+		if p.Mention == mention {
+			if p.Role == doc.Agent {
+				c.Participants[i].Role = doc.Accused
+			}
+			return
+		}
+	}
+	c.Participants = append(c.Participants, doc.Part{Role: doc.Accused, Mention: mention})
+}
+
+func (c *candidate) hold(source int, v doc.Fact) {
+	for i, f := range c.Factuality {
+		if f.Source == source {
+			c.Factuality[i].Value = v
+			return
+		}
+	}
+	c.Factuality = append(c.Factuality, doc.Factuality{Source: source, Value: v})
+}
+
+func (c *candidate) claim(by int, s doc.Stance) *doc.Claim {
+	return &doc.Claim{By: by, Stance: s, Cue: c.Trigger}
+}
+
+// blameable reports whether one can be accused of such an event.
+func (c *candidate) blameable() bool {
+	switch c.Type {
+	case "COERCE", "ASSAULT", "THREATEN", "MOBILIZE", "PROTEST", "SANCTION":
+		return true
+	}
+	return false
+}
+
+func (r *reading) denial(c *candidate) {
+	denier := c.who(doc.Agent)
+	by := denier
+	if by == doc.None {
+		by = doc.Unnamed
+	}
+	for _, e := range r.contents(c, func(p place) bool { return p == obj || p == comp || r.l.is("content", string(p)) }) {
+		if e.Statement {
+			continue
+		}
+		c.about(e)
+		e.Claims = append(e.Claims, *c.claim(by, doc.Denies))
+		if e.blameable() && !r.isPossessor(e, denier) {
+			e.accuse(denier)
+		}
+		if !e.Nominal {
+			e.hold(doc.Author, doc.Uncommitted)
+		}
+		e.hold(by, doc.CertainlyNot)
+	}
+}
+
+// isPossessor reports whether the mention is whom the event was done to.
+func (r *reading) isPossessor(e *candidate, mention int) bool {
+	return mention != doc.None && e.who(doc.Patient, doc.Recipient) == mention
+}
+
+func (r *reading) accusation(c *candidate) {
+	accuser, accused := c.who(doc.Agent), c.who(doc.Recipient)
+	by := accuser
+	if by == doc.None {
+		by = doc.Unnamed
+	}
+	for _, e := range r.contents(c, func(p place) bool { return p == comp || r.l.is("content", string(p)) }) {
+		c.about(e)
+		e.Claims = append(e.Claims, *c.claim(by, doc.Accuses))
+		e.accuse(accused)
+		given := e.Nominal && (e.Definite || r.l.is("presuppose", r.lemma(c.token)))
+		if !given {
+			e.hold(doc.Author, doc.Uncommitted)
+		}
+		e.hold(by, doc.Certain)
+	}
+}
+
+func (r *reading) statement(c *candidate) {
+	by := c.who(doc.Speaker, doc.Agent)
+	if by == doc.None {
+		by = doc.Unnamed
+	}
+	for _, e := range r.contents(c, func(p place) bool { return p == comp }) {
+		if e.Nominal && e.carrier == doc.None && e.Definite {
+			continue
+		}
+		c.about(e)
+		e.Claims = append(e.Claims, *c.claim(by, doc.Asserts))
+		said := e.Factuality[0].Value
+		if !r.l.is("vouch", r.lemma(c.token)) && said == doc.Certain {
+			e.hold(doc.Author, doc.Probable) // relayed, not vouched for
+		}
+		e.hold(by, said)
+	}
+}
+
+// generic reports whether the event is repeated, or not said by anybody to
+// have happened or to be going to happen on a given date.
+func (c *candidate) generic() bool {
+	if c.group.repeated && !c.Nominal || c.group.repeated && c.carrier != doc.None {
+		return true
+	}
+	for _, f := range c.Factuality {
+		switch f.Value {
+		case doc.Certain, doc.Probable, doc.CertainlyNot, doc.ProbablyNot:
+			return f.Source == doc.Author && f.Value == doc.CertainlyNot && len(c.Claims) == 0 && c.Type != "REJECT"
+		}
+	}
+	planned := c.When.Tense == doc.Future && c.When.Time != doc.None && c.Factuality[0].Value == doc.Uncommitted && !c.group.condition
+	return !planned
+}

@@ -1,0 +1,216 @@
+package event
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/lang"
+)
+
+// A place is where a participant stands relative to a trigger: subj, obj,
+// poss, mod, comp, or the preposition that introduces it.
+type place string
+
+const (
+	subj place = "subj"
+	obj  place = "obj"
+	poss place = "poss" // the possessor of a noun: "China's denial"
+	mod  place = "mod"  // a noun before a noun: "the OPM breach"
+	comp place = "comp" // a clause that completes a verb
+	by   place = "by"
+)
+
+// A kind is a PLOVER type with its mode.
+type kind struct {
+	eventType doc.EventType
+	mode      string
+}
+
+// A frame is a kind of event with the words that announce it.
+type frame struct {
+	rule  string // en/accuse
+	kind  kind
+	verbs map[string]bool // lemmas
+	nouns map[string]bool
+	fussy map[string]bool // nouns that need a light verb or one of the slots
+	light map[string]bool // verbs that only carry one of the nouns
+	slots map[place]doc.Role
+	needs []string
+	not   map[place]map[string]bool
+	when  []variant
+}
+
+// A variant is the kind that a frame has in a context.
+type variant struct {
+	context string
+	kind    kind
+}
+
+// A lexicon is what the language pack says of events.
+type lexicon struct {
+	frames   []*frame
+	verbs    map[string][]*frame // by lemma, in the order of the file
+	nouns    map[string][]*frame
+	phrasal  map[string][]string        // first lemma of "break_down" to the second ones
+	contexts map[string][]string        // lemma to the contexts it shows
+	words    map[string]map[string]bool // class of event-words.txt to its lemmas
+	anyVerb  string                     // the rule name of a dated verb that no frame knows
+}
+
+// is reports whether the lemma is of the class in event-words.txt.
+func (l *lexicon) is(class, lemma string) bool { return l.words[class][lemma] }
+
+func newLexicon(pack *lang.Pack) (*lexicon, error) {
+	l := &lexicon{
+		verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, phrasal: map[string][]string{},
+		contexts: map[string][]string{}, words: map[string]map[string]bool{}, anyVerb: pack.Name + "/dated-verb",
+	}
+	rules, err := pack.Rules("events.txt")
+	if err != nil {
+		return nil, err
+	}
+	for i := range rules {
+		f, err := newFrame(&rules[i])
+		if err != nil {
+			return nil, err
+		}
+		l.add(f)
+	}
+	entries, err := pack.Words("event-contexts.txt")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if len(e.Fields) != 2 {
+			return nil, fmt.Errorf("event-contexts.txt:%d: want a context, a tab and its lemmas", e.Line)
+		}
+		for lemma := range strings.FieldsSeq(e.Fields[1]) {
+			l.contexts[lemma] = append(l.contexts[lemma], e.Fields[0])
+		}
+	}
+	entries, err = pack.Words("event-words.txt")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if len(e.Fields) != 2 {
+			return nil, fmt.Errorf("event-words.txt:%d: want a class, a tab and its lemmas", e.Line)
+		}
+		l.words[e.Fields[0]] = set(e.Fields[1])
+		l.addPhrasal(e.Fields[1])
+	}
+	return l, nil
+}
+
+func (l *lexicon) add(f *frame) {
+	l.frames = append(l.frames, f)
+	for v := range f.verbs {
+		l.verbs[v] = append(l.verbs[v], f)
+		l.addPhrasal(v)
+	}
+	for n := range f.nouns {
+		l.nouns[n] = append(l.nouns[n], f)
+		l.addPhrasal(n)
+	}
+	for v := range f.light {
+		l.addPhrasal(v)
+	}
+}
+
+// addPhrasal notes the lemmas of more than one word.
+func (l *lexicon) addPhrasal(lemmas string) {
+	for lemma := range strings.FieldsSeq(lemmas) {
+		if first, rest, ok := strings.Cut(lemma, "_"); ok && !slices.Contains(l.phrasal[first], rest) {
+			l.phrasal[first] = append(l.phrasal[first], rest)
+			slices.Sort(l.phrasal[first]) // the frames' words come from maps
+		}
+	}
+}
+
+func newFrame(r *lang.Rule) (*frame, error) {
+	f := &frame{
+		rule: r.Name, verbs: map[string]bool{}, nouns: map[string]bool{}, fussy: map[string]bool{}, light: map[string]bool{},
+		slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Recipient, by: doc.Agent, poss: doc.Agent},
+		not:   map[place]map[string]bool{},
+	}
+	for _, field := range r.Fields {
+		words := strings.Fields(field.Value)
+		if len(words) == 0 {
+			return nil, r.Errorf("line %d: %s has no value", field.Line, field.Key)
+		}
+		switch field.Key {
+		case "type":
+			f.kind = newKind(words)
+		case "verb":
+			addAll(f.verbs, words)
+		case "noun":
+			addAll(f.nouns, words)
+		case "fussy":
+			addAll(f.nouns, words)
+			addAll(f.fussy, words)
+		case "light":
+			addAll(f.light, words)
+		case "slot":
+			if len(words) != 2 {
+				return nil, r.Errorf("line %d: want slot PLACE ROLE", field.Line)
+			}
+			f.slots[place(words[0])] = doc.Role(words[1])
+		case "need":
+			f.needs = append(f.needs, words...)
+		case "not":
+			for _, w := range words {
+				where, lemma, ok := strings.Cut(w, ":")
+				if !ok {
+					return nil, r.Errorf("line %d: want not PLACE:LEMMA", field.Line)
+				}
+				if f.not[place(where)] == nil {
+					f.not[place(where)] = map[string]bool{}
+				}
+				f.not[place(where)][lemma] = true
+			}
+		case "if":
+			if len(words) < 2 {
+				return nil, r.Errorf("line %d: want if CONTEXT TYPE [mode]", field.Line)
+			}
+			f.when = append(f.when, variant{words[0], newKind(words[1:])})
+		default:
+			return nil, r.Errorf("line %d: unknown key %q", field.Line, field.Key)
+		}
+	}
+	if f.kind.eventType == "" {
+		return nil, r.Errorf("has no type")
+	}
+	return f, nil
+}
+
+func newKind(words []string) kind {
+	k := kind{eventType: doc.EventType(words[0])}
+	if len(words) > 1 {
+		k.mode = words[1]
+	}
+	return k
+}
+
+func addAll(to map[string]bool, words []string) {
+	for _, w := range words {
+		to[w] = true
+	}
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	addAll(m, strings.Fields(words))
+	return m
+}
+
+// kindIn returns the kind of the frame among the given contexts.
+func (f *frame) kindIn(contexts []string) kind {
+	for _, v := range f.when {
+		if slices.Contains(contexts, v.context) {
+			return v.kind
+		}
+	}
+	return f.kind
+}

@@ -1,0 +1,265 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// A filler is a token that fills a place of a trigger.
+type filler struct {
+	place place
+	token int
+}
+
+// verbFillers returns what stands around the verb at i: its subject and
+// object as the active voice would have them, its prepositional complements,
+// and its clausal ones. Subjects that a clause shares with the one above it
+// are filled in.
+func (t *tree) verbFillers(i int, g verbGroup) []filler {
+	var out []filler
+	add := func(p place, token int) {
+		if token == doc.None || token == i {
+			return
+		}
+		for _, f := range out {
+			if f.token == token {
+				return
+			}
+		}
+		out = append(out, filler{p, token})
+		for _, c := range t.children[token] {
+			if t.is(c, "conj") && p != comp {
+				out = append(out, filler{p, c})
+			}
+		}
+	}
+	surface := t.subject(i)
+	if g.passive {
+		add(obj, surface)
+	} else {
+		add(subj, surface)
+	}
+	objects := false
+	for _, c := range t.children[i] {
+		switch {
+		case t.is(c, "obj"), t.is(c, "iobj"):
+			add(obj, c)
+			objects = true
+		case t.rel[c] == "obl:agent":
+			add(subj, c)
+		case t.is(c, "obl", "nmod"):
+			switch p := t.caseOf(c); {
+			case t.l.is("agentive", p) && g.passive:
+				add(subj, c)
+			case p != "":
+				add(place(p), c)
+			}
+		case t.is(c, "ccomp", "xcomp", "advcl"):
+			if p := t.caseOf(c); p != "" && !t.is(c, "ccomp", "xcomp") { // "accused of hacking"
+				add(place(p), c)
+			} else if !t.is(c, "advcl") {
+				add(comp, c)
+			}
+		}
+	}
+	if !objects && !g.passive { // shared objects: "hacked and looted the bank"
+		if t.is(i, "conj") && t.head[i] >= 0 && t.isVerb(t.head[i]) && t.child(i, "obl", "ccomp", "xcomp") == doc.None {
+			if o := t.child(t.head[i], "obj"); o > i {
+				add(obj, o)
+			}
+		}
+	}
+	if t.is(i, "acl") && t.head[i] >= 0 { // the noun that a participle or a relative clause describes
+		h := t.head[i]
+		if relative := t.rel[i] == "acl:relcl"; !relative && t.tokens[i].XPOS == "VBG" && surface == doc.None {
+			add(subj, h)
+		} else if !relative && t.tokens[i].XPOS == "VBN" && surface == doc.None {
+			add(obj, h)
+		} else if relative && surface == doc.None && !objects {
+			add(obj, h)
+		}
+	}
+	return out
+}
+
+// subject returns the token of the verb's surface subject, looking up to the
+// verb it is joined to, the clause that controls it, or the noun that its
+// relative pronoun stands for.
+func (t *tree) subject(i int) int { return t.subjectDepth(i, 0) }
+
+func (t *tree) subjectDepth(i, depth int) int {
+	if s := t.child(i, "nsubj", "csubj"); s != doc.None {
+		if t.l.is("relative", t.lemma(s)) {
+			if t.is(i, "acl:relcl") && t.head[i] >= 0 {
+				return t.head[i]
+			}
+			if t.is(i, "conj") && depth < 8 && t.head[i] >= 0 && t.is(t.head[i], "acl:relcl") {
+				return t.head[t.head[i]]
+			}
+		}
+		return s
+	}
+	h := t.head[i]
+	if h < 0 || depth >= 8 {
+		return doc.None
+	}
+	switch {
+	case t.is(i, "conj") && t.isVerb(h):
+		return t.subjectDepth(h, depth+1)
+	case t.is(i, "xcomp"):
+		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) {
+			return o // "urged China to act"
+		}
+		return t.subjectDepth(h, depth+1)
+	case t.is(i, "advcl", "ccomp") && t.isVerb(h) && !t.finite(i):
+		if o := t.child(h, "obj"); o != doc.None && t.l.is("content", t.caseOf(i)) {
+			return o // "accused China of hacking"
+		}
+		return t.subjectDepth(h, depth+1)
+	}
+	return doc.None
+}
+
+func (t *tree) finite(i int) bool {
+	x := t.tokens[i].XPOS
+	return x == "VBD" || x == "VBZ" || x == "VBP"
+}
+
+// nounFillers returns what stands around the noun at i.
+func (t *tree) nounFillers(i int) []filler {
+	var out []filler
+	for _, c := range t.children[i] {
+		switch {
+		case t.is(c, "nmod:poss"):
+			out = append(out, filler{poss, c})
+		case t.is(c, "nmod", "obl"):
+			if p := t.caseOf(c); p != "" {
+				out = append(out, filler{place(p), c})
+				for _, k := range t.children[c] {
+					if t.is(k, "conj") {
+						out = append(out, filler{place(p), k})
+					}
+				}
+			}
+		case t.is(c, "compound", "amod"):
+			out = append(out, filler{mod, c})
+		case t.is(c, "acl") && t.rel[c] != "acl:relcl":
+			switch {
+			case t.tokens[c].XPOS == "VBG": // "a breach involving the records"
+				if o := t.child(c, "obj"); o != doc.None {
+					out = append(out, filler{place(strings.ToLower(t.form(c))), o})
+				}
+			case t.tokens[c].XPOS == "VBN":
+				if b := t.child(c, "obl:agent", "obl"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
+					out = append(out, filler{by, b})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mentionAt returns the actor mention that the phrase headed by the token
+// stands for, or doc.None.
+func (t *tree) mentionAt(token int) int {
+	for _, m := range t.mentions[token] {
+		low, high := t.range_(t.d.Actors[m].Span)
+		if top := t.top(low, high); top == token || t.d.Actors[m].Head.Overlaps(t.tokens[token].Span) {
+			return m
+		}
+	}
+	return doc.None
+}
+
+// inside returns the actors that a phrase which is no actor itself names as
+// those behind it: "attempts by both countries", "China's activities".
+// Modifiers such as "US" in "US health insurer" are affiliations and do not count.
+func (t *tree) inside(token int, adjectives bool) []int {
+	var out []int
+	for _, c := range t.children[token] {
+		switch {
+		case t.is(c, "nmod:poss"),
+			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)):
+			if m := t.mentionAt(c); m != doc.None && t.d.Actors[m].Kind != doc.Place {
+				out = append(out, m)
+				for _, k := range t.children[c] {
+					if n := t.mentionAt(k); t.is(k, "conj") && n != doc.None {
+						out = append(out, n)
+					}
+				}
+			}
+		case adjectives && t.is(c, "amod", "compound"):
+			if m := t.mentionAt(c); m != doc.None && t.d.Actors[m].Kind == doc.Country {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// parts gives the fillers their roles.
+func (t *tree) parts(f *frame, fillers []filler, nominal bool) []doc.Part {
+	var parts []doc.Part
+	add := func(role doc.Role, m int) {
+		a := &t.d.Actors[m]
+		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
+			role = doc.PlaceRole
+		}
+		for _, p := range parts {
+			if p.Mention == m {
+				return
+			}
+		}
+		parts = append(parts, doc.Part{Role: role, Mention: m})
+	}
+	for _, x := range fillers {
+		role, ok := f.slots[x.place]
+		if !ok {
+			if t.l.is("locative", string(x.place)) {
+				if m := t.mentionAt(x.token); m != doc.None && (t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse) {
+					add(doc.PlaceRole, m)
+				}
+			}
+			continue
+		}
+		if nominal && (x.place == subj || x.place == obj) || x.place == comp {
+			continue
+		}
+		m := t.mentionAt(x.token)
+		if x.place == mod && (m == doc.None || t.d.Actors[m].Kind == doc.Country || t.d.Actors[m].Kind == doc.Group) {
+			continue // a nationality before a noun is an affiliation
+		}
+		if m != doc.None {
+			if t.l.is("locative", string(x.place)) && t.d.Actors[m].Use == doc.PlaceUse {
+				role = doc.PlaceRole
+			}
+			add(role, m)
+			continue
+		}
+		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
+		for _, m := range t.inside(x.token, adjectives) {
+			if role == doc.Topic {
+				continue
+			}
+			add(role, m)
+		}
+	}
+	return parts
+}
+
+// involved reports whether an actor stands in the place.
+func (t *tree) involved(fillers []filler, p place) bool {
+	for _, f := range fillers {
+		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
+			return true
+		}
+	}
+	return false
+}
+
+// person reports whether a pronoun or a common noun may stand for people:
+// a pronoun other than "it".
+func (t *tree) person(i int) bool {
+	return t.tokens[i].UPOS == "PRON" && t.l.is("people", t.lemma(i))
+}

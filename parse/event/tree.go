@@ -1,0 +1,354 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/text"
+)
+
+// A tree is one sentence as the finder walks it. Tokens are named by their
+// index; doc.None is above the root.
+type tree struct {
+	l        *lexicon
+	d        *doc.Document
+	sentence int
+	tokens   []doc.Token
+	head     []int
+	rel      []string // UD relation, subtype included
+	children [][]int  // in the order of the text
+	first    []int    // of the token's subtree
+	last     []int
+	mentions [][]int // actor mentions that cover the token, the longest first
+}
+
+// newTree returns the tree of a sentence with the actor mentions and the times
+// that lie in it, or nil if it was not parsed. Where they show that the parser
+// has erred, it is mended.
+func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tree {
+	tokens := d.Sentences[sentence].Tokens
+	if len(tokens) == 0 || tokens[0].Head == doc.None {
+		return nil
+	}
+	t := &tree{l: l, d: d, sentence: sentence, tokens: tokens}
+	n := len(tokens)
+	t.head, t.rel, t.mentions = make([]int, n), make([]string, n), make([][]int, n)
+	for i := range tokens {
+		t.head[i], t.rel[i] = tokens[i].Head-1, tokens[i].Deprel
+	}
+	for _, m := range actors {
+		low, high := t.range_(d.Actors[m].Span)
+		for i := low; i < high; i++ {
+			t.mentions[i] = append(t.mentions[i], m)
+		}
+	}
+	t.agree()
+	t.untime(actors, times)
+	t.children = make([][]int, n)
+	t.first, t.last = make([]int, n), make([]int, n)
+	for i, h := range t.head {
+		t.first[i], t.last[i] = i, i
+		if h >= 0 {
+			t.children[h] = append(t.children[h], i)
+		}
+	}
+	// A subtree's ends, from the leaves up: n passes are enough for any tree,
+	// and two or three for those that news has.
+	for changed := true; changed; {
+		changed = false
+		for i, h := range t.head {
+			if h < 0 {
+				continue
+			}
+			if t.first[i] < t.first[h] {
+				t.first[h], changed = t.first[i], true
+			}
+			if t.last[i] > t.last[h] {
+				t.last[h], changed = t.last[i], true
+			}
+		}
+	}
+	return t
+}
+
+// untime gives a verb its subject back where the parser has taken the time
+// before it for one: in "This year Ana Lima opened …" it is not the year that
+// opens.
+func (t *tree) untime(actors, times []int) {
+	for _, n := range times {
+		low, high := t.range_(t.d.Times[n].Span)
+		s := t.top(low, high)
+		if s == doc.None || t.rel[s] != "nsubj" || t.head[s] < high {
+			continue
+		}
+		v := t.head[s]
+		for _, m := range actors {
+			from, to := t.range_(t.d.Actors[m].Span)
+			if from < high || to > v {
+				continue
+			}
+			if top := t.top(from, to); t.under(top, s) {
+				t.head[top], t.rel[top] = v, "nsubj"
+				t.rel[s] = "obl:unmarked"
+				break
+			}
+		}
+	}
+}
+
+// agree hangs a relative clause on the noun right before its pronoun where the
+// parser has chosen an earlier one with which the verb does not agree:
+// "accusations over an attack that was …" tells of the attack.
+func (t *tree) agree() {
+	for i, h := range t.head {
+		if t.rel[i] != "acl:relcl" || h < 0 || t.tokens[h].XPOS != "NNS" {
+			continue
+		}
+		pronoun, singular := doc.None, false
+		for k := h + 1; k < i; k++ {
+			if t.head[k] != i {
+				continue
+			}
+			if t.l.is("relative", t.lemma(k)) && pronoun == doc.None {
+				pronoun = k
+			}
+			if base(t.rel[k]) == "aux" && t.l.is("singular", strings.ToLower(t.form(k))) {
+				singular = true
+			}
+		}
+		if pronoun > h+1 && singular && t.tokens[pronoun-1].XPOS == "NN" && t.under(pronoun-1, h) {
+			t.head[i] = pronoun - 1
+		}
+	}
+}
+
+// range_ returns the tokens [low, high) that the span touches.
+func (t *tree) range_(s text.Span) (low, high int) {
+	for low < len(t.tokens) && t.tokens[low].Span.End <= s.Start {
+		low++
+	}
+	for high = low; high < len(t.tokens) && t.tokens[high].Span.Start < s.End; high++ {
+	}
+	return low, high
+}
+
+// top returns the token of [low, high) whose head lies outside, the first if
+// there are several, or doc.None if the range is empty.
+func (t *tree) top(low, high int) int {
+	for i := low; i < high; i++ {
+		if (t.head[i] < low || t.head[i] >= high) && t.tokens[i].UPOS != "PUNCT" {
+			return i
+		}
+	}
+	if low < high {
+		return low
+	}
+	return doc.None
+}
+
+// base returns the relation without its subtype.
+func base(rel string) string {
+	b, _, _ := strings.Cut(rel, ":")
+	return b
+}
+
+// is reports whether the token hangs on its head by one of the relations,
+// subtypes included.
+func (t *tree) is(i int, rels ...string) bool {
+	for _, r := range rels {
+		if t.rel[i] == r || base(t.rel[i]) == r {
+			return true
+		}
+	}
+	return false
+}
+
+// child returns the first child of i with one of the relations, or doc.None.
+func (t *tree) child(i int, rels ...string) int {
+	for _, c := range t.children[i] {
+		if t.is(c, rels...) {
+			return c
+		}
+	}
+	return doc.None
+}
+
+// has reports whether a child of i has one of the relations.
+func (t *tree) has(i int, rels ...string) bool { return t.child(i, rels...) != doc.None }
+
+func (t *tree) lemma(i int) string { return strings.ToLower(t.tokens[i].Lemma) }
+
+// form returns the token as it stands.
+func (t *tree) form(i int) string { return t.d.In(t.tokens[i].Span) }
+
+// caseOf returns the preposition that introduces the token, or "". Before the
+// mention of an actor it is what stands there, whatever the tree says: names
+// are where parsers err most.
+func (t *tree) caseOf(i int) string {
+	if m := t.mentionAt(i); m != doc.None {
+		low, _ := t.range_(t.d.Actors[m].Span)
+		for low--; low >= 0 && (t.tokens[low].UPOS == "DET" || t.tokens[low].UPOS == "ADJ"); low-- {
+		}
+		if low >= 0 && t.tokens[low].UPOS == "ADP" {
+			return t.lemma(low)
+		}
+	}
+	for _, c := range t.children[i] {
+		if t.is(c, "case") && t.tokens[c].XPOS != "POS" {
+			return t.lemma(c)
+		}
+		if t.rel[c] == "mark" && c < i && t.tokens[i].XPOS == "VBG" { // "accused of hacking"
+			return t.lemma(c)
+		}
+	}
+	return ""
+}
+
+// isVerb reports whether the token is a full verb.
+func (t *tree) isVerb(i int) bool { return t.tokens[i].UPOS == "VERB" }
+
+// isNoun reports whether the token is a common noun.
+func (t *tree) isNoun(i int) bool {
+	return t.tokens[i].UPOS == "NOUN" || t.tokens[i].UPOS == "PROPN" && t.tokens[i].XPOS != "NNP" || t.tokens[i].XPOS == "NN"
+}
+
+// governor returns the nearest verb above i, or doc.None.
+func (t *tree) governor(i int) int {
+	for h := t.head[i]; h >= 0; h = t.head[h] {
+		if t.isVerb(h) {
+			return h
+		}
+	}
+	return doc.None
+}
+
+// under reports whether i is j or lies in its subtree.
+func (t *tree) under(i, j int) bool {
+	for ; i >= 0; i = t.head[i] {
+		if i == j {
+			return true
+		}
+	}
+	return false
+}
+
+// span returns the words from token low to token high.
+func (t *tree) span(low, high int) text.Span {
+	return text.Span{Start: t.tokens[low].Span.Start, End: t.tokens[high].Span.End}
+}
+
+// verbGroup is what the auxiliaries and the form of a verb tell.
+type verbGroup struct {
+	tense     doc.Tense
+	perfect   bool // "has denied": the time is open to the present
+	pluperf   bool // "had denied": before the events around it
+	passive   bool
+	finite    bool
+	infinite  bool // "to deny"
+	negated   bool
+	modal     string // lemma of a modal verb, or ""
+	repeated  bool   // "often"
+	hearsay   bool   // "allegedly"
+	condition bool   // in an if-clause
+	habitual  bool   // simple present of an ordinary clause: "denies", no headline
+}
+
+// verb reads the verb group at i. Without auxiliaries of its own, a conjoined
+// verb shares those of the verb it is joined to, and a participle or an
+// infinitive lies in the time of the clause it hangs on.
+func (t *tree) verb(i int) verbGroup { return t.verbDepth(i, 0) }
+
+func (t *tree) verbDepth(i, depth int) verbGroup {
+	l := t.l
+	var g verbGroup
+	have, do := "", ""
+	for _, c := range t.children[i] {
+		lemma := t.lemma(c)
+		switch {
+		case t.is(c, "aux:pass"), t.is(c, "nsubj:pass"):
+			g.passive = true
+			if t.is(c, "aux:pass") && (t.tokens[c].XPOS == "VBD" || t.tokens[c].XPOS == "VBP" || t.tokens[c].XPOS == "VBZ") {
+				g.finite = true
+				if have == "" {
+					do = t.tokens[c].XPOS
+				}
+			}
+		case t.is(c, "aux"), t.is(c, "cop"):
+			switch {
+			case lemma == "have":
+				have = t.tokens[c].XPOS
+				g.finite = have != "VB" && have != "VBG"
+			case t.tokens[c].XPOS == "MD" || l.is("future", lemma) || l.is("possible", lemma) || l.is("probable", lemma) || l.is("obligation", lemma):
+				g.modal, g.finite = lemma, true
+			default: // be, do
+				if x := t.tokens[c].XPOS; x == "VBD" || x == "VBP" || x == "VBZ" {
+					do, g.finite = x, true
+				}
+			}
+		case t.is(c, "mark"):
+			if t.tokens[c].XPOS == "TO" {
+				g.infinite = true
+			}
+			if l.is("condition", lemma) {
+				g.condition = true
+			}
+			g.negated = g.negated || l.is("negative", lemma)
+		case t.is(c, "advmod", "obl", "cc"):
+			g.negated = g.negated || l.is("negative", lemma)
+			g.repeated = g.repeated || l.is("repeated", lemma)
+			g.hearsay = g.hearsay || l.is("hearsay", lemma)
+		case t.is(c, "det"): // a noun used as a predicate
+			g.negated = g.negated || l.is("negative", lemma)
+		}
+	}
+	own := t.tokens[i].XPOS
+	switch {
+	case g.modal != "":
+		g.tense = doc.Future
+		if have != "" {
+			g.tense = doc.Past // "may have denied"
+		} else if l.is("possible", g.modal) || l.is("obligation", g.modal) {
+			g.tense = doc.Present
+		}
+	case have == "VBD":
+		g.tense, g.pluperf = doc.Past, true
+	case have != "":
+		g.tense, g.perfect = doc.Past, true
+	case do == "VBD":
+		g.tense = doc.Past
+	case do != "":
+		g.tense = doc.Present
+		if own == "VBN" && g.passive {
+			g.habitual = true
+		}
+	case own == "VBD":
+		g.tense, g.finite = doc.Past, true
+	case own == "VBP", own == "VBZ":
+		g.tense, g.finite, g.habitual = doc.Present, true, true
+	case g.infinite || own == "VB":
+		g.tense = doc.Future
+	case own == "VBN" && !g.finite && t.is(i, "acl", "amod", "advcl"):
+		g.tense, g.passive = doc.Past, true
+	default:
+		g.tense = doc.Past
+	}
+	if h := t.head[i]; h >= 0 && depth < 8 && !g.finite {
+		if t.is(i, "conj") && t.isVerb(h) {
+			up := t.verbDepth(h, depth+1)
+			negated, repeated := g.negated, g.repeated
+			infinite := g.infinite
+			passive := g.passive
+			g = up
+			g.negated = negated || up.negated && t.tokens[i].XPOS != "VBD"
+			g.repeated = repeated
+			g.infinite = infinite || up.infinite
+			g.passive = passive || up.passive && t.tokens[i].XPOS == "VBN"
+		} else if !g.infinite && (own == "VBG" || own == "VB") {
+			if v := t.governor(i); v != doc.None {
+				up := t.verbDepth(v, depth+1)
+				g.tense, g.perfect = up.tense, up.perfect
+			}
+		}
+	}
+	return g
+}

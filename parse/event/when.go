@@ -1,0 +1,355 @@
+package event
+
+import (
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// anchors ties each date in the sentence to the token that it dates: the
+// nearest event above it in the tree, or the verb of its clause.
+func (r *reading) anchors() {
+	for _, n := range r.times {
+		t := &r.d.Times[n]
+		low, high := r.range_(t.Span)
+		if low == high {
+			continue
+		}
+		i := r.top(low, high)
+		if t.Type == doc.TimexDuration {
+			r.lasting(n, i)
+			continue
+		}
+		if t.Type == doc.TimexSet || t.Value == "PRESENT_REF" || t.Value == "PAST_REF" || t.Value == "FUTURE_REF" {
+			continue
+		}
+		if a := r.climb(i, low, high); a != doc.None {
+			r.anchor[n] = a
+		}
+	}
+}
+
+// lasting gives a duration to the event that it measures: "three days of
+// talks", "a two-week strike".
+func (r *reading) lasting(n, i int) {
+	value := r.d.Times[n].Value
+	if value == "" {
+		return
+	}
+	for _, c := range r.children[i] { // "days of talks"
+		if e := r.at[c]; e != nil && e.Nominal && r.is(c, "nmod") {
+			e.Duration = value
+			return
+		}
+	}
+	if h := r.head[i]; h >= 0 && r.is(i, "compound", "amod", "nmod", "nummod") {
+		if e := r.at[h]; e != nil && e.Nominal {
+			e.Duration = value
+		}
+	}
+}
+
+// climb returns the token that the time expression [low, high) with its head
+// at i dates.
+func (r *reading) climb(i, low, high int) int {
+	h := r.head[i]
+	for h >= low && h < high {
+		h = r.head[h]
+	}
+	for ; h >= 0; h = r.head[h] {
+		e := r.at[h]
+		if e != nil || r.isVerb(h) {
+			break
+		}
+	}
+	if h < 0 {
+		return r.nominalRoot(i)
+	}
+	if !r.isVerb(h) {
+		return h
+	}
+	// The present perfect leaves its time open to the present: "has denied
+	// the breach three weeks ago" cannot mean that the denial is three weeks
+	// old. The definite time then belongs to the noun before it.
+	if g := r.verb(h); g.perfect && !r.d.Sentences[r.sentence].Headline {
+		for k := low - 1; k > h; k-- {
+			if e := r.at[k]; e != nil && e.Nominal && e.carrier == doc.None && r.under(k, h) {
+				return k
+			}
+		}
+	}
+	return h
+}
+
+// nominalRoot returns the event noun that a sentence without a verb is about.
+func (r *reading) nominalRoot(i int) int {
+	if r.head[i] < 0 {
+		return doc.None
+	}
+	for k := range r.tokens {
+		if r.head[k] < 0 && r.at[k] != nil {
+			return k
+		}
+	}
+	return doc.None
+}
+
+// datedVerbs makes events of the verbs that no frame knows, where a date
+// stands beside them and an actor takes part.
+func (r *reading) datedVerbs() {
+	f := &frame{rule: r.l.anyVerb, kind: kind{"OTHER", ""}, slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Patient}}
+	for _, n := range r.times {
+		i, ok := r.anchor[n]
+		if !ok || r.at[i] != nil || !r.isVerb(i) || r.l.is("stative", r.lemma(i)) {
+			continue
+		}
+		g := r.verb(i)
+		if o := r.carried(i, g); o != doc.None && r.at[o] != nil || r.stage(i) {
+			continue
+		}
+		fillers := r.verbFillers(i, g)
+		if !g.finite || g.habitual || !r.named(fillers, subj) && !r.named(fillers, obj) {
+			continue
+		}
+		c := &candidate{frame: f, token: i, carrier: doc.None, group: g, fillers: fillers}
+		c.Trigger, c.Lemma = r.verbTrigger(i), r.keys(i)[0]
+		r.fill(c)
+		c.Score = 0.5
+		r.take(c)
+	}
+}
+
+// stage reports whether the verb tells a stage of an event rather than an
+// event: begin, end, happen.
+func (r *reading) stage(i int) bool {
+	for _, key := range r.keys(i) {
+		if r.l.is("begin", key) || r.l.is("end", key) || r.l.is("occur", key) {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether a named actor stands in the place.
+func (r *reading) named(fillers []filler, p place) bool {
+	for _, f := range fillers {
+		if m := r.mentionAt(f.token); f.place == p && m != doc.None && (r.d.Actors[m].Named || len(r.d.Actors[m].Members) > 0) && r.d.Actors[m].Kind != doc.Place {
+			return true
+		}
+	}
+	return false
+}
+
+// date ties the events of the sentence to its times and to one another.
+func (r *reading) date() {
+	for _, n := range r.times { // in the order of the text: the first one wins
+		a, ok := r.anchor[n]
+		if !ok {
+			continue
+		}
+		relation := r.relation(n)
+		for _, c := range r.datedBy(a, n) {
+			if c.When.Time == doc.None {
+				c.When.Time, c.When.Relation, c.When.Basis = n, relation, doc.Stated
+			}
+		}
+	}
+	for _, c := range r.events {
+		if c.When.Time == doc.None {
+			r.relate(c)
+		}
+	}
+	for _, c := range r.events {
+		if c.When.Time == doc.None && c.When.Event == doc.None {
+			r.boundByContent(c)
+		}
+	}
+	for _, c := range r.events {
+		c.Generic = c.generic() && !c.Statement
+	}
+}
+
+// datedBy returns the events that a time at token a dates: the event there;
+// the events conjoined to it, if the time opens the sentence; or the event
+// whose stage the verb there tells ("the talks began on Monday").
+func (r *reading) datedBy(a, n int) []*candidate {
+	var out []*candidate
+	if c := r.at[a]; c != nil {
+		out = append(out, c)
+	} else if r.isVerb(a) && r.stage(a) {
+		if s := r.subject(a); s != doc.None {
+			if c := r.nounAt(s); c != nil {
+				out = append(out, c)
+			}
+		}
+	}
+	if r.isVerb(a) && r.d.Times[n].Span.End <= r.tokens[a].Span.Start {
+		for _, k := range r.children[a] {
+			if c := r.at[k]; c != nil && r.is(k, "conj") && r.isVerb(k) && r.verb(k).tense == r.verb(a).tense {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// nounAt returns the nominal event at the token, or that of which it is a
+// measure or a part: "two days of talks", "the end of the talks".
+func (r *reading) nounAt(i int) *candidate {
+	if c := r.at[i]; c != nil && c.Nominal {
+		return c
+	}
+	for _, k := range r.children[i] {
+		if c := r.at[k]; c != nil && c.Nominal && r.is(k, "nmod") {
+			return c
+		}
+	}
+	return nil
+}
+
+// relation returns how the words before a time tie the event to it.
+func (r *reading) relation(n int) doc.WhenRelation {
+	switch r.d.Times[n].Relation {
+	case doc.Since, doc.AfterIt:
+		return doc.After
+	case doc.Until, doc.BeforeIt, doc.By:
+		return doc.Before
+	}
+	return doc.At
+}
+
+// relate ties an event to another one through the words between them:
+// "during three days of talks", "at the end of the talks", "as the talks
+// came to an end", "after the raid".
+func (r *reading) relate(c *candidate) {
+	i := c.token
+	if c.carrier != doc.None {
+		i = c.carrier
+	}
+	if !r.isVerb(i) {
+		return
+	}
+	r.relateBy(c, i, 0)
+}
+
+func (r *reading) relateBy(c *candidate, i, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	for _, k := range r.children[i] {
+		if !r.is(k, "obl", "advcl", "nmod") {
+			continue
+		}
+		p := r.caseOf(k)
+		if m := r.child(k, "mark"); p == "" && m != doc.None {
+			p = r.lemma(m)
+		}
+		var to *candidate
+		switch {
+		case r.isVerb(k) && r.stage(k):
+			if s := r.subject(k); s != doc.None {
+				to = r.nounAt(s)
+			}
+		case r.isVerb(k):
+			to = r.at[k]
+			if p == "" && r.tokens[k].XPOS == "VBG" && r.relateBy(c, k, depth+1) { // "Speaking at the end of the talks, …"
+				return true
+			}
+		default:
+			to = r.nounAt(k)
+		}
+		if to == nil || to == c || to.When.Event == c.index {
+			continue
+		}
+		relation := doc.WhenRelation("")
+		switch {
+		case r.l.is("end", r.lemma(k)) && !r.isVerb(k):
+			relation = doc.Ends
+		case r.l.is("begin", r.lemma(k)) && !r.isVerb(k), r.l.is("during", p):
+			relation = doc.During
+		case r.l.is("after", p):
+			relation = doc.After
+		case r.l.is("before", p):
+			relation = doc.Before
+		}
+		if relation != "" {
+			c.When.Event, c.When.Relation, c.When.Basis = to.index, relation, doc.Bounded
+			return true
+		}
+	}
+	return false
+}
+
+// boundByContent uses what a denial or an accusation is about: it comes after
+// it, so what is denied came before.
+func (r *reading) boundByContent(c *candidate) {
+	if c.Statement {
+		return
+	}
+	for _, other := range r.events {
+		if other == c || other.Statement || c.group.pluperf {
+			continue
+		}
+		for _, about := range c.About {
+			if about == other.index && other.When.Time != doc.None && other.When.Tense == doc.Past && c.When.Tense == doc.Past {
+				c.When.Event, c.When.Relation, c.When.Basis = about, doc.After, doc.Bounded
+				return
+			}
+		}
+		for _, about := range other.About {
+			if about == c.index && other.When.Time != doc.None && c.When.Tense == doc.Past {
+				c.When.Event, c.When.Relation, c.When.Basis = other.index, doc.Before, doc.Bounded
+				return
+			}
+		}
+	}
+}
+
+// carry dates the main event of a sentence that has no time of its own by the
+// sentence before it.
+//
+// Reports often set the scene in one sentence ("The quarrel came to a head in
+// May 2019.") and tell what happened in the next. The date is carried only
+// within a paragraph, from one simple past to another, and never over words
+// that step back ("before, …", "had denied"); that it was carried is recorded.
+func (r *reading) carry(before *reading) {
+	if before.sentence != r.sentence-1 || r.d.Sentences[before.sentence].Paragraph != r.d.Sentences[r.sentence].Paragraph || len(r.times) > 0 {
+		return
+	}
+	root, scene := r.root(), before.root()
+	if root == doc.None || scene == doc.None || !r.isVerb(root) || !before.isVerb(scene) {
+		return
+	}
+	if !r.simplePast(root) || !before.simplePast(scene) {
+		return
+	}
+	for _, k := range r.children[root] {
+		if r.is(k, "advmod", "obl", "mark") && r.l.is("stepback", r.lemma(k)) {
+			return
+		}
+	}
+	c := r.at[root]
+	if c == nil || c.Statement || c.When.Time != doc.None || c.When.Event != doc.None {
+		return
+	}
+	for _, n := range before.times {
+		if before.anchor[n] == scene && before.relation(n) == doc.At && before.d.Times[n].Type != doc.TimexDuration {
+			if _, ok := before.anchor[n]; ok {
+				c.When.Time, c.When.Relation, c.When.Basis = n, doc.At, doc.Carried
+				return
+			}
+		}
+	}
+}
+
+func (r *reading) root() int {
+	for i, h := range r.head {
+		if h < 0 {
+			return i
+		}
+	}
+	return doc.None
+}
+
+func (r *reading) simplePast(i int) bool {
+	g := r.verb(i)
+	return g.tense == doc.Past && !g.perfect && !g.pluperf && g.finite && g.modal == ""
+}

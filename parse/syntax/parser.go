@@ -1,0 +1,234 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/model"
+)
+
+// The parser reads a sentence once from left to right and builds its tree by
+// moves, the arc-hybrid system of Kuhlmann, Gómez-Rodríguez and Satta (2011).
+// It holds a stack, with the root of the tree at its bottom, and a buffer of
+// the words to come:
+//
+//	shift    the first word of the buffer goes onto the stack
+//	left r   the top of the stack becomes a dependent of the first word of the
+//	         buffer, with relation r, and leaves the stack
+//	right r  the top of the stack becomes a dependent of the word below it,
+//	         with relation r, and leaves the stack
+//
+// For "Prosecutors charged two directors":
+//
+//	stack                 buffer                          move
+//	root                  Prosecutors charged two dir.    shift
+//	root Prosecutors      charged two directors           left nsubj
+//	root                  charged two directors           shift
+//	root charged          two directors                   shift
+//	root charged two      directors                       left nummod
+//	root charged          directors                       shift
+//	root charged dir.                                     right obj
+//	root charged                                          right root
+//
+// A classifier chooses among the moves that are allowed. Every word is shifted
+// once and leaves the stack once, so that n words take 2n moves, however long
+// the sentence is. Nothing becomes a dependent of the root while words remain
+// in the buffer: that leaves exactly one word for it.
+
+// move is an index of the parser's moves.
+type move = uint8
+
+const shift move = 0
+
+// parser chooses moves. They are ordered: shift, then every left, then every
+// right, and the right that makes the root last.
+type parser struct {
+	relations []string // by move; "" for shift
+	rights    int      // the first move to the right
+	weights   *model.Linear
+}
+
+func newParser(m *model.Model) (*parser, error) {
+	names, err := m.Lines("moves")
+	if err != nil {
+		return nil, err
+	}
+	p, err := parserOf(names)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", m.Card.Name, err)
+	}
+	p.weights, err = m.Linear("parser", len(names))
+	return p, err
+}
+
+// parserOf returns a parser without weights that has the named moves.
+func parserOf(names []string) (*parser, error) {
+	if len(names) > model.MaxClasses {
+		return nil, fmt.Errorf("%d moves", len(names))
+	}
+	p := &parser{}
+	for i, name := range names {
+		direction, relation, _ := strings.Cut(name, " ")
+		ok := false
+		switch {
+		case i == 0:
+			ok = name == "shift"
+		case direction == "left":
+			ok = p.rights == 0
+		case direction == "right":
+			if p.rights == 0 {
+				p.rights = i
+			}
+			ok = (relation == "root") == (i == len(names)-1)
+		}
+		if !ok {
+			return nil, fmt.Errorf("move %q is out of order", name)
+		}
+		p.relations = append(p.relations, relation)
+	}
+	if p.rights == 0 || p.rights > len(names)-2 {
+		return nil, fmt.Errorf("there are too few moves to build a tree with")
+	}
+	return p, nil
+}
+
+// root returns the move that makes the last word the root of the tree.
+func (p *parser) root() int { return len(p.relations) - 1 }
+
+// legal returns which kinds of moves are possible in s. A move to the right is
+// the root's if the stack holds nothing else below the top, and never
+// otherwise.
+func (p *parser) legal(s *state) (canShift, canLeft, canRight, isRoot bool) {
+	more := s.next <= s.n
+	k := len(s.stack)
+	return more, more && k > 1, k > 2 || k > 1 && !more, k == 2
+}
+
+// best returns the legal move with the highest score, the first of equals.
+func (p *parser) best(s *state, scores *model.Scores) move {
+	canShift, canLeft, canRight, isRoot := p.legal(s)
+	best := -1
+	if canShift {
+		best = int(shift)
+	}
+	if canLeft {
+		for m := 1; m < p.rights; m++ {
+			if best < 0 || scores[m] > scores[best] {
+				best = m
+			}
+		}
+	}
+	if canRight {
+		from, to := p.rights, p.root()
+		if isRoot {
+			from, to = to, to+1
+		}
+		for m := from; m < to; m++ {
+			if best < 0 || scores[m] > scores[best] {
+				best = m
+			}
+		}
+	}
+	return move(best)
+}
+
+// apply makes a legal move.
+func (p *parser) apply(s *state, m move) {
+	k := len(s.stack)
+	switch {
+	case m == shift:
+		s.stack = append(s.stack, s.next)
+		s.next++
+		return
+	case int(m) < p.rights:
+		s.attach(s.stack[k-1], s.next, m)
+	default:
+		s.attach(s.stack[k-1], s.stack[k-2], m)
+	}
+	s.stack = s.stack[:k-1]
+}
+
+// state is a sentence that is being parsed. Words count from 1; 0 is the root
+// above the tree, and n+1 is a word that is not there.
+type state struct {
+	n     int
+	next  int   // the first word of the buffer; n+1 if it is empty
+	stack []int // its bottom is the root
+
+	head []int
+	by   []move // the move that gave a word its head: tells the relation
+
+	// The outermost and the next dependents on each side, n+1 if there is none,
+	// and how many there are, up to three.
+	left, left2, right, right2 []int
+	lefts, rights              []uint8
+
+	norm, tag, suffix []uint64 // of the words, as the features see them
+
+	features []uint64
+	scores   model.Scores
+}
+
+// reset begins a sentence. words has two paddings at each end.
+func (s *state) reset(words []word, tags []tag) {
+	n := len(tags)
+	s.n, s.next = n, 1
+	s.stack = append(s.stack[:0], 0)
+	for _, p := range []*[]int{&s.head, &s.left, &s.left2, &s.right, &s.right2} {
+		*p = resize(*p, n+2)
+		for i := range *p {
+			(*p)[i] = n + 1
+		}
+	}
+	s.by = resize(s.by, n+2)
+	s.lefts, s.rights = resize(s.lefts, n+2), resize(s.rights, n+2)
+	clear(s.by)
+	clear(s.lefts)
+	clear(s.rights)
+	s.norm = append(s.norm[:0], outside)
+	s.tag = append(s.tag[:0], outside*3)
+	s.suffix = append(s.suffix[:0], outside)
+	for i, t := range tags {
+		s.norm = append(s.norm, words[i+2].norm)
+		s.tag = append(s.tag, number(int(t)))
+		s.suffix = append(s.suffix, words[i+2].suffix[2])
+	}
+	s.norm = append(s.norm, nothing)
+	s.tag = append(s.tag, nothing)
+	s.suffix = append(s.suffix, nothing)
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// done reports whether the tree is complete.
+func (s *state) done() bool { return s.next > s.n && len(s.stack) == 1 }
+
+// attach makes d a dependent of h.
+func (s *state) attach(d, h int, by move) {
+	s.head[d], s.by[d] = h, by
+	if d < h {
+		s.left2[h], s.left[h] = s.left[h], d
+		s.lefts[h] = min(3, s.lefts[h]+1)
+	} else {
+		s.right2[h], s.right[h] = s.right[h], d
+		s.rights[h] = min(3, s.rights[h]+1)
+	}
+}
+
+// run parses the sentence that s was reset to: s.head and s.by hold the tree.
+func (s *state) run(p *parser) {
+	for !s.done() {
+		if len(s.stack) == 1 { // only a shift is possible
+			p.apply(s, shift)
+			continue
+		}
+		s.features = s.appendFeatures(s.features[:0])
+		p.weights.Score(s.features, &s.scores)
+		p.apply(s, p.best(s, &s.scores))
+	}
+}

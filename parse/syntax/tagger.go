@@ -1,0 +1,95 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/model"
+)
+
+// tag is an index of the tagger's tags.
+type tag = uint8
+
+// tagger gives every word a Universal part of speech and a Penn Treebank tag
+// together, as one class: the two tell the same story, and where the Penn tag
+// leaves something open (is "that" a pronoun or a conjunction?) it is the same
+// words around that decide.
+//
+// It goes from left to right, and the two tags before are features. It never
+// comes back: the parser that follows is trained on tags with such errors in
+// them and puts up with them.
+type tagger struct {
+	upos, xpos []string // by tag
+	weights    *model.Linear
+}
+
+// scorer is a classifier, finished or in training.
+type scorer interface {
+	Score(features []uint64, scores *model.Scores)
+}
+
+func newTagger(m *model.Model) (*tagger, error) {
+	names, err := m.Lines("tags")
+	if err != nil {
+		return nil, err
+	}
+	t := new(tagger)
+	for _, name := range names {
+		u, x, ok := strings.Cut(name, "|")
+		if !ok {
+			return nil, fmt.Errorf("model %s: tag %q has no |", m.Card.Name, name)
+		}
+		t.upos, t.xpos = append(t.upos, u), append(t.xpos, x)
+	}
+	if len(names) == 0 || len(names) > model.MaxClasses {
+		return nil, fmt.Errorf("model %s: %d tags", m.Card.Name, len(names))
+	}
+	t.weights, err = m.Linear("tagger", len(names))
+	return t, err
+}
+
+// tagging is the work space of one goroutine.
+type tagging struct {
+	features []uint64
+	scores   model.Scores
+	tags     []tag
+}
+
+// run tags a sentence. words has two paddings at each end.
+func (g *tagging) run(t *tagger, words []word) []tag {
+	g.tags = g.tags[:0]
+	one, two := uint64(outside), uint64(outside)
+	for i := 2; i < len(words)-2; i++ {
+		g.features = tagFeatures(g.features, words, i, one, two)
+		t.weights.Score(g.features, &g.scores)
+		best := t.weights.Best(&g.scores)
+		g.tags = append(g.tags, tag(best))
+		two, one = one, number(best)
+	}
+	return g.tags
+}
+
+// tagFeatures returns the features of the i-th word; one and two are the tags
+// of the words before it.
+func tagFeatures(out []uint64, words []word, i int, one, two uint64) []uint64 {
+	w := &words[i]
+	l, ll, r, rr := &words[i-1], &words[i-2], &words[i+1], &words[i+2]
+	return append(out[:0],
+		feature(1, 7),
+		// the word itself
+		feature(2, w.form), feature(3, w.norm), feature(4, w.shape),
+		feature(5, w.suffix[0]), feature(6, w.suffix[1]), feature(7, w.suffix[2]), feature(8, w.suffix[3]),
+		feature(9, w.prefix[0]), feature(10, w.prefix[1]),
+		feature2(11, w.shape, w.suffix[2]),
+		// the tags before it
+		feature(12, one), feature2(13, one, two), feature2(14, one, w.norm), feature2(15, one, w.suffix[2]),
+		feature2(16, one, r.norm), feature2(17, two, w.norm),
+		// the words around it
+		feature(18, l.norm), feature(19, l.suffix[2]), feature(20, ll.norm),
+		feature(21, r.norm), feature(22, r.suffix[2]), feature(23, rr.norm),
+		feature(24, l.shape), feature(25, r.shape),
+		feature2(26, l.norm, w.norm), feature2(27, w.norm, r.norm), feature2(28, l.norm, r.norm),
+		feature2(29, l.shape, w.shape), feature2(30, w.shape, r.shape),
+		feature2(31, r.norm, rr.norm), feature2(32, w.norm, r.suffix[2]),
+	)
+}

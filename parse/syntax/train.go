@@ -1,0 +1,375 @@
+package syntax
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/a0442a32/timeline/parse/model"
+)
+
+// Training says how to train. The zero value trains nothing useful; see
+// [DefaultTraining].
+type Training struct {
+	Card             model.Card // Kind, Features and Training are set by Train
+	Seed             uint64
+	TaggerEpochs     int
+	ParserEpochs     int
+	TaggerMinUpdates int // features in fewer updates are dropped
+	ParserMinUpdates int
+	TaggerFeatures   int // the most that are kept
+	ParserFeatures   int
+	Folds            int // for jackknifing
+}
+
+// DefaultTraining returns what the shipped model was trained with.
+func DefaultTraining() Training {
+	return Training{
+		Seed:         1,
+		TaggerEpochs: 8, ParserEpochs: 12,
+		TaggerMinUpdates: 3, ParserMinUpdates: 3,
+		TaggerFeatures: 120_000, ParserFeatures: 400_000,
+		Folds: 5,
+	}
+}
+
+// Train learns a model from treebanks and returns its file. Equal sentences
+// and equal training give equal bytes. progress is told a line at each step;
+// it may be nil.
+//
+// The parser is trained on tags such as it will get: each part of the
+// sentences is tagged by a tagger that was trained on the other parts
+// (jackknifing). With the tags of the treebank it would come to trust them.
+func Train(sentences []Sentence, t Training, progress func(string)) ([]byte, error) {
+	if progress == nil {
+		progress = func(string) {}
+	}
+	sentences = usable(sentences)
+	if len(sentences) < max(2, t.Folds) {
+		return nil, fmt.Errorf("%d sentences are too few to train on", len(sentences))
+	}
+	b := model.Builder{Card: t.Card}
+	b.Card.Kind, b.Card.Features, b.Card.Seed = "syntax", featureVersion, t.Seed
+	b.Card.Training = fmt.Sprintf("averaged perceptrons over hashed features; tagger %d epochs, at most %d features; "+
+		"arc-hybrid parser with dynamic oracle and tags jackknifed in %d folds, %d epochs, at most %d features; %d sentences",
+		t.TaggerEpochs, t.TaggerFeatures, t.Folds, t.ParserEpochs, t.ParserFeatures, len(sentences))
+
+	names := tagNames(sentences)
+	if len(names) > model.MaxClasses {
+		return nil, fmt.Errorf("%d tags, at most %d are possible", len(names), model.MaxClasses)
+	}
+	b.AddLines("tags", names)
+	weights := t.trainTagger(sentences, names, func(s string) { progress("tagger: " + s) })
+	b.Add("tagger", weights)
+
+	tags, err := t.jackknife(sentences, names, progress)
+	if err != nil {
+		return nil, err
+	}
+	moves := moveNames(sentences)
+	p, err := parserOf(moves)
+	if err != nil {
+		return nil, err
+	}
+	b.AddLines("moves", moves)
+	b.Add("parser", t.trainParser(sentences, tags, p, func(s string) { progress("parser: " + s) }))
+	b.AddLines("lemmas", learnLemmas(sentences))
+	return b.Bytes()
+}
+
+// usable leaves out sentences whose words are withheld, as some treebanks do,
+// and settles what the treebanks do not agree on.
+func usable(sentences []Sentence) []Sentence {
+	var out []Sentence
+	for _, s := range sentences {
+		if slices.ContainsFunc(s, func(w Word) bool { return w.Form == "_" || w.Form == "" || w.UPOS == "_" || w.XPOS == "_" }) {
+			continue
+		}
+		s = slices.Clone(s)
+		for i := range s {
+			// GUM calls the "United" of "United States" a verb with the lemma
+			// "Unite", EWT an adjective. Readers of news need a name.
+			if w := &s[i]; w.UPOS == "VERB" && (w.XPOS == "NNP" || w.XPOS == "NNPS") {
+				w.UPOS, w.Lemma = "ADJ", w.Form
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// rare is how often a tag or a move must stand in the treebanks to be learned.
+const rare = 3
+
+// tagNames returns the tags, the most frequent first.
+func tagNames(sentences []Sentence) []string {
+	counts := map[string]int{}
+	for _, s := range sentences {
+		for _, w := range s {
+			counts[w.UPOS+"|"+w.XPOS]++
+		}
+	}
+	return frequent(counts)
+}
+
+// moveNames returns the moves in the order that [parser] wants.
+func moveNames(sentences []Sentence) []string {
+	left, right := map[string]int{}, map[string]int{}
+	for _, s := range sentences {
+		for i, w := range s {
+			switch {
+			case w.Head == 0 || w.Deprel == "root":
+			case i+1 < w.Head:
+				left["left "+w.Deprel]++
+			default:
+				right["right "+w.Deprel]++
+			}
+		}
+	}
+	return slices.Concat([]string{"shift"}, frequent(left), frequent(right), []string{"right root"})
+}
+
+// frequent returns what is not rare, the most frequent first.
+func frequent(counts map[string]int) []string {
+	var names []string
+	for name, n := range counts {
+		if n >= rare {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return names
+}
+
+// trainTagger returns the section "tagger".
+func (t Training) trainTagger(sentences []Sentence, names []string, progress func(string)) []byte {
+	classes := map[string]int{}
+	for i, name := range names {
+		classes[name] = i
+	}
+	random := rand.New(rand.NewPCG(t.Seed, 1))
+	order := random.Perm(len(sentences))
+	trainer := model.NewTrainer(len(names), t.TaggerMinUpdates)
+	var (
+		r        reader
+		forms    []string
+		words    []word
+		features []uint64
+		scores   model.Scores
+	)
+	for epoch := range t.TaggerEpochs {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		right, all := 0, 0
+		for _, i := range order {
+			s := sentences[i]
+			forms = appendForms(forms[:0], s, random)
+			words = appendWords(words[:0], &r, forms)
+			one, two := uint64(outside), uint64(outside)
+			for i, w := range s {
+				features = tagFeatures(features, words, i+2, one, two)
+				trainer.Score(features, &scores)
+				best := bestOf(&scores, len(names))
+				if g, ok := classes[w.UPOS+"|"+w.XPOS]; ok && g != best {
+					trainer.Update(features, g, best)
+				} else {
+					right++
+				}
+				all++
+				two, one = one, number(best)
+			}
+		}
+		progress(fmt.Sprintf("epoch %d: %.2f%% of the tags, %d features", epoch+1, 100*float64(right)/float64(all), trainer.Features()))
+	}
+	return trainer.Bytes(t.TaggerFeatures)
+}
+
+func bestOf(scores *model.Scores, classes int) int {
+	best := 0
+	for c := 1; c < classes; c++ {
+		if scores[c] > scores[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+// appendForms appends the forms of a sentence. One sentence in ten comes as a
+// headline, in Capitals Of Words or in CAPITALS, since treebanks have few.
+func appendForms(out []string, s Sentence, random *rand.Rand) []string {
+	dice := random.IntN(20)
+	for _, w := range s {
+		f := w.Form
+		switch {
+		case dice == 0:
+			f = strings.ToUpper(f)
+		case dice == 1 && len(f) > 3:
+			r, n := utf8.DecodeRuneInString(f)
+			f = string(unicode.ToUpper(r)) + f[n:]
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// jackknife returns the tags of every sentence, given by a tagger that has not
+// seen it.
+func (t Training) jackknife(sentences []Sentence, names []string, progress func(string)) ([][]tag, error) {
+	if t.Folds < 2 {
+		return nil, errors.New("jackknifing needs two folds at least")
+	}
+	tags := make([][]tag, len(sentences))
+	for fold := range t.Folds {
+		// The parts are runs of sentences: neighbours are of one text and
+		// would help one another.
+		from, to := len(sentences)*fold/t.Folds, len(sentences)*(fold+1)/t.Folds
+		rest := slices.Concat(sentences[:from], sentences[to:])
+		b := model.Builder{}
+		b.AddLines("tags", names)
+		b.Add("tagger", t.trainTagger(rest, names, func(string) {}))
+		data, err := b.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		m, err := model.Open(data)
+		if err != nil {
+			return nil, err
+		}
+		tagger, err := newTagger(m)
+		if err != nil {
+			return nil, err
+		}
+		var w workspace
+		right, all := 0, 0
+		for i := from; i < to; i++ {
+			w.forms = w.forms[:0]
+			for _, x := range sentences[i] {
+				w.forms = append(w.forms, x.Form)
+			}
+			w.words = appendWords(w.words[:0], &w.reader, w.forms)
+			tags[i] = slices.Clone(w.tags.run(tagger, w.words))
+			for j, g := range tags[i] {
+				if tagger.xpos[g] == sentences[i][j].XPOS {
+					right++
+				}
+				all++
+			}
+		}
+		progress(fmt.Sprintf("fold %d of %d: %.2f%% of the Penn tags", fold+1, t.Folds, 100*float64(right)/float64(all)))
+	}
+	return tags, nil
+}
+
+// trainParser returns the section "parser".
+//
+// In the first epoch the parser is led along the gold tree. Later it mostly
+// follows its own moves, also the wrong ones, and learns to make the best of
+// where they led.
+func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, progress func(string)) []byte {
+	lefts, rights := map[string]int{}, map[string]int{}
+	for m, relation := range p.relations {
+		switch {
+		case m == int(shift):
+		case m < p.rights:
+			lefts[relation] = m
+		default:
+			rights[relation] = m
+		}
+	}
+	random := rand.New(rand.NewPCG(t.Seed, 2))
+	order := random.Perm(len(sentences))
+	trainer := model.NewTrainer(len(p.relations), t.ParserMinUpdates)
+	var (
+		r     reader
+		forms []string
+		words []word
+		s     state
+		g     gold
+	)
+	for epoch := range t.ParserEpochs {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		correct, all := 0, 0
+		for _, i := range order {
+			sentence := sentences[i]
+			forms = forms[:0]
+			for _, w := range sentence {
+				forms = append(forms, w.Form)
+			}
+			words = appendWords(words[:0], &r, forms)
+			s.reset(words, tags[i])
+			g.reset(sentence)
+			for !s.done() {
+				choice := shift
+				if len(s.stack) > 1 {
+					s.features = s.appendFeatures(s.features[:0])
+					trainer.Score(s.features, &s.scores)
+					choice = p.best(&s, &s.scores)
+					want := g.best(p, &s, sentence, lefts, rights)
+					all++
+					switch {
+					case want < 0 || want == int(choice):
+						correct++
+					default:
+						trainer.Update(s.features, want, int(choice))
+						if epoch == 0 || random.IntN(10) == 0 {
+							choice = move(want)
+						}
+					}
+				}
+				if choice == shift {
+					g.onStack[s.next] = true
+				} else {
+					g.onStack[s.stack[len(s.stack)-1]] = false
+				}
+				p.apply(&s, choice)
+			}
+		}
+		progress(fmt.Sprintf("epoch %d: %.2f%% of the moves, %d features", epoch+1, 100*float64(correct)/float64(all), trainer.Features()))
+	}
+	return trainer.Bytes(t.ParserFeatures)
+}
+
+// best returns the move with the highest score among those that lose the
+// fewest arcs, with the right relation; −1 if the parser has no such move.
+func (g *gold) best(p *parser, s *state, sentence Sentence, lefts, rights map[string]int) int {
+	canShift, canLeft, canRight, isRoot := p.legal(s)
+	shiftCost, leftCost, rightCost := g.costs(s)
+	least := 1 << 30
+	if canShift {
+		least = min(least, shiftCost)
+	}
+	if canLeft {
+		least = min(least, leftCost)
+	}
+	if canRight {
+		least = min(least, rightCost)
+	}
+	best := -1
+	try := func(m int, ok bool) {
+		if ok && (best < 0 || s.scores[m] > s.scores[best]) {
+			best = m
+		}
+	}
+	relation := sentence[s.stack[len(s.stack)-1]-1].Deprel
+	if canShift && shiftCost == least {
+		try(int(shift), true)
+	}
+	if canLeft && leftCost == least {
+		m, ok := lefts[relation]
+		try(m, ok)
+	}
+	if canRight && rightCost == least {
+		if isRoot {
+			try(p.root(), true)
+		} else if m, ok := rights[relation]; ok && m != p.root() {
+			try(m, true)
+		}
+	}
+	return best
+}

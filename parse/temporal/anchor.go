@@ -1,0 +1,227 @@
+package temporal
+
+import (
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/edtf"
+)
+
+// How far the cues of tense around a time are looked for, in words.
+const (
+	cuesLeft  = 9
+	cuesRight = 6
+)
+
+// direction returns what the tense around words from to end says: -1 past, 1
+// future, 0 nothing. The nearest cue decides, those on the left first; a
+// participle yields to what stands further away, as in "will be heard in May".
+func (p *pass) direction(from, end int) int8 {
+	weak := int8(0)
+	look := func(i int) int8 {
+		cue, isWeak := p.cue(i)
+		if cue != 0 && isWeak {
+			if weak == 0 {
+				weak = cue
+			}
+			return 0
+		}
+		return cue
+	}
+	for i := from - 1; i >= max(0, from-cuesLeft); i-- {
+		if cue := look(i); cue != 0 {
+			return cue
+		}
+	}
+	for i := end; i < min(len(p.words), end+cuesRight); i++ {
+		if cue := look(i); cue != 0 {
+			return cue
+		}
+	}
+	return weak
+}
+
+// cue returns the tense that word i is a cue of.
+func (p *pass) cue(i int) (cue int8, weak bool) {
+	w := &p.words[i]
+	if w.entry != nil && w.entry.cue != 0 {
+		return w.entry.cue, w.entry.weak
+	}
+	switch p.tokens[w.token].XPOS {
+	case "VBD":
+		return -1, false
+	case "VBN":
+		return -1, true
+	case "":
+		s := p.source[w.start:w.end]
+		for _, e := range p.lexicon.endings {
+			if len(s) > len(e.text)+2 && strings.HasSuffix(s, e.text) {
+				return e.cue, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// A paragraph is what decides how the dates without a year in it are read.
+type paragraph struct {
+	dated   int // mentions that tell their year
+	deictic int // mentions relative to the date of the document: "yesterday", "on Monday"
+}
+
+// Narratives and news read "in May" differently: a narrative goes on from the
+// year it has come to, news means the May nearest to its own date. A document
+// is taken for a narrative if it tells enough years, and few of its times are
+// deictic; in news, a paragraph that dates something by month and year goes on
+// from there as long as nothing in it is deictic.
+const (
+	narrativeYears   = 4
+	narrativeDeictic = 4 // so many years to one deictic time at least
+)
+
+// anchor turns p.mentions into d.Times, and gives every relative one its anchor.
+func (p *pass) anchor() {
+	paragraphs := map[int]*paragraph{}
+	var all paragraph
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		par := paragraphs[m.paragraph]
+		if par == nil {
+			par = &paragraph{}
+			paragraphs[m.paragraph] = par
+		}
+		switch {
+		case m.isDated():
+			par.dated++
+			all.dated++
+		case m.isDeictic():
+			par.deictic++
+			all.deictic++
+		}
+	}
+	narrative := all.dated >= narrativeYears && all.deictic*narrativeDeictic <= all.dated
+	if len(p.mentions) == 0 {
+		return
+	}
+	p.d.Times = make([]doc.Time, 0, len(p.mentions))
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		t := doc.Time{
+			Span: m.span, Sentence: m.sentence, Type: m.typ, Mod: m.mod, Quant: m.quant, Freq: m.freq,
+			Relation: m.relation, Expr: m.expr, Rule: m.rule, Value: m.value,
+		}
+		switch {
+		case m.expr.IsZero():
+			if m.calendar.grain != edtf.NoGranularity {
+				m.calendar.fill(&t, m.portion, m.clock)
+			}
+		case m.expr.Anchor == doc.PreviousMention:
+			t.Expr.Mention = p.previous(i, rank(unitGrain(m.expr.Unit)), 1)
+			if t.Expr.Mention < 0 {
+				t.Expr.Anchor, t.Expr.Mention = doc.NoAnchor, 0
+			}
+		case m.here:
+			if narrative || m.direction < 0 && m.expr.Op == doc.OpComing {
+				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1); k >= 0 {
+					t.Expr.Anchor, t.Expr.Mention = doc.PreviousMention, k
+				} else {
+					t.Expr.Anchor = doc.NoAnchor
+				}
+			}
+		case m.expr.Op == doc.OpNearest:
+			t.Expr.Direction = m.direction
+			bareWeekday := m.expr.Weekday != 0 && m.expr.Month == 0
+			calm := paragraphs[m.paragraph].deictic == 0 || bareWeekday && narrative
+			if !calm {
+				break
+			}
+			k := -1
+			if narrative {
+				k = p.previous(i, rank(edtf.YearGranularity), maxParagraphs)
+			} else if !bareWeekday && m.direction <= 0 {
+				k = p.previous(i, rank(edtf.MonthGranularity), 0)
+				if k >= 0 && !p.mentions[k].isDated() && p.d.Times[k].Expr.Op != doc.OpCarry {
+					k = -1
+				}
+			}
+			if bareWeekday && k >= 0 {
+				k = p.previous(i, rank(edtf.DayGranularity), 1)
+			}
+			if k >= 0 {
+				t.Expr.Op, t.Expr.Anchor, t.Expr.Mention, t.Expr.Direction = doc.OpCarry, doc.PreviousMention, k, 0
+			}
+		}
+		if !t.Expr.IsZero() {
+			t.Expr.Clock = m.clock
+			t.Value = ""
+		}
+		p.d.Times = append(p.d.Times, t)
+	}
+}
+
+// maxParagraphs is how many paragraphs back a narrative looks for its year.
+const maxParagraphs = 1 << 30
+
+// isDated reports whether m tells its own year.
+func (m *mention) isDated() bool {
+	if !m.expr.IsZero() {
+		return false
+	}
+	r := rank(m.calendar.grain)
+	return r > 0 && r <= rank(edtf.YearGranularity)
+}
+
+// isDeictic reports whether m points from the date of the document to a time
+// in its neighbourhood. A bare month or season may do so or not.
+func (m *mention) isDeictic() bool {
+	e := m.expr
+	if e.Anchor != doc.DocumentDate || e.Op == doc.OpRef {
+		return false
+	}
+	return !m.here && (e.Op != doc.OpNearest || e.Weekday != 0 && e.Month == 0)
+}
+
+// previous returns the index of the mention before mention i that is at least
+// as exact as the rank, at most so many paragraphs back; or -1.
+func (p *pass) previous(i, rankWanted, paragraphs int) int {
+	for k := i - 1; k >= 0; k-- {
+		m := &p.mentions[k]
+		if p.mentions[i].paragraph-m.paragraph > paragraphs {
+			return -1
+		}
+		if m.typ != doc.TimexDate && m.typ != doc.TimexTime {
+			continue
+		}
+		g := m.calendar.grain
+		if !m.expr.IsZero() {
+			g = grainOf(p.d.Times[k].Expr)
+		}
+		if r := rank(g); r > 0 && r <= rankWanted {
+			return k
+		}
+	}
+	return -1
+}
+
+// rank orders granularities from the finest, 1; 0 is none.
+func rank(g edtf.Granularity) int {
+	switch g {
+	case edtf.HourGranularity, edtf.DayGranularity:
+		return 1
+	case edtf.WeekGranularity:
+		return 2
+	case edtf.MonthGranularity:
+		return 3
+	case edtf.QuarterGranularity, edtf.SeasonGranularity:
+		return 4
+	case edtf.HalfGranularity:
+		return 5
+	case edtf.YearGranularity:
+		return 6
+	case edtf.DecadeGranularity:
+		return 7
+	case edtf.CenturyGranularity:
+		return 8
+	}
+	return 0
+}

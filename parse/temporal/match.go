@@ -1,0 +1,289 @@
+package temporal
+
+import (
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// maxMentions is how many mentions one rule can find.
+const maxMentions = 2
+
+// maxSteps bounds the work of one pattern at one word. The rules stay far
+// below it; a rule file that repeats an empty group would not.
+const maxSteps = 1000
+
+// A matcher reads one sentence.
+type matcher struct {
+	lexicon *lexicon
+	source  string
+	tokens  []doc.Token
+	words   []word
+
+	value int // what number and ordinal read
+}
+
+// fields is what the classes of a pattern have read.
+type fields struct {
+	first, end int // words of the extent
+
+	year, shortYear, decade     int
+	month, day, weekday, season uint8
+	hasYear, hasShort           bool
+	swapped                     bool // day and month may be the other way round
+	ambiguousSeason             bool
+	ordinal                     int
+	count                       int
+	counted, vague              bool
+	unit                        doc.Unit
+	daypart                     string
+	hour, minute                int
+	hasHour, hasMeridiem        bool
+	meridiem                    string
+	mod                         string
+	freq                        string
+	era                         string
+	inner                       *reading // of a nested family
+	clock                       *reading // of a nested family of clock times
+}
+
+// A match is the longest reading of a rule at a word.
+type match struct {
+	rule     *rule
+	end      int
+	readings []reading
+}
+
+// A run is one pattern tried at one word.
+type run struct {
+	*matcher
+	rule    *rule
+	program program
+	from    int
+	steps   int
+	fields  [maxMentions]fields
+	mention int // the mention that is being read
+	open    bool
+
+	best     int // end of the longest match, or -1
+	readings []reading
+}
+
+// longest returns the longest match of the rules at word i.
+func (m *matcher) longest(rules []*rule, i int) (match, bool) {
+	best := match{end: -1}
+	for _, r := range rules {
+		for _, p := range r.programs {
+			run := run{matcher: m, rule: r, program: p, from: i, best: -1}
+			run.step(0, i)
+			if run.best > best.end {
+				best = match{r, run.best, run.readings}
+			}
+		}
+	}
+	return best, best.end > i
+}
+
+// step runs the program from instruction pc at word i, along all choices.
+func (r *run) step(pc, i int) {
+	for {
+		if r.steps++; r.steps > maxSteps {
+			return
+		}
+		inst := &r.program[pc]
+		switch inst.op {
+		case opAtom:
+			end := r.atoms(inst, i)
+			if end < 0 {
+				return
+			}
+			pc, i = pc+1, end
+		case opSplit:
+			saved, mention, open := r.fields, r.mention, r.open
+			r.step(inst.x, i)
+			r.fields, r.mention, r.open = saved, mention, open
+			pc = inst.y
+		case opJump:
+			pc = inst.x
+		case opOpen:
+			r.mention = inst.x
+			r.fields[r.mention].first = i
+			r.open = true
+			pc++
+		case opClose:
+			r.fields[r.mention].end = i
+			pc++
+		case opMatch:
+			r.matched(i)
+			return
+		}
+	}
+}
+
+// atoms reads one of the atoms of an instruction at word i, the longest.
+func (r *run) atoms(inst *inst, i int) int {
+	if i >= len(r.words) || inst.glued && !r.words[i].glued {
+		return -1
+	}
+	f := &r.fields[r.mention]
+	for k := range inst.atoms {
+		a := &inst.atoms[k]
+		end := -1
+		switch {
+		case a.word != nil:
+			if w := &r.words[i]; w.entry == a.word && (!a.capital || w.upper) {
+				end = i + 1
+			}
+		case a.family != nil:
+			if m, ok := r.longest(a.family.rules, i); ok && len(m.readings) == 1 {
+				reading := m.readings[0]
+				if reading.clock != "" && a.family.name == "clock" {
+					f.clock = &reading
+				} else {
+					f.inner = &reading
+				}
+				end = m.end
+			}
+		case a.list != nil:
+			end = r.list(a.list, i, f)
+		default:
+			end = a.class.match(r.matcher, i, f)
+		}
+		if end > 0 {
+			return end
+		}
+	}
+	return -1
+}
+
+// list reads the longest phrase of a list.
+func (r *run) list(l *list, i int, f *fields) int {
+	w := &r.words[i]
+	if w.entry == nil {
+		return -1
+	}
+	best, value := -1, []string(nil)
+next:
+	for _, p := range l.first[w.entry] {
+		if p.capital && !w.upper {
+			continue
+		}
+		end := i + 1
+		for _, e := range p.rest {
+			if end >= len(r.words) || r.words[end].entry != e {
+				continue next
+			}
+			end++
+		}
+		if end > best {
+			best, value = end, p.value
+		}
+	}
+	if best > 0 {
+		f.listed(l.name, value)
+	}
+	return best
+}
+
+// listed keeps what an entry of a list means.
+func (f *fields) listed(list string, value []string) {
+	if len(value) == 0 {
+		return
+	}
+	switch list {
+	case "approx", "mod", "ends":
+		f.mod = value[0]
+	case "frequency":
+		f.freq = value[0]
+	case "meridiem":
+		f.meridiem = value[0]
+	case "era":
+		f.era = value[0]
+	case "noon":
+		if n, _ := parseNumber(value[0]); n >= 0 {
+			f.hour, f.minute, f.hasHour = n, 0, true
+		}
+	case "holiday":
+		if len(value) > 1 {
+			month, _ := parseNumber(value[0])
+			day, _ := parseNumber(value[1])
+			f.month, f.day = uint8(month), uint8(day)
+		}
+	case "half":
+		f.ordinal, _ = parseNumber(value[0])
+	}
+}
+
+// matched is reached at the end of a pattern; it keeps the match if it is the
+// longest so far that means something.
+func (r *run) matched(end int) {
+	if end <= r.best || !r.passes(r.rule, r.from, end) {
+		return
+	}
+	count := 1
+	if r.open {
+		count = r.mention + 1
+	} else {
+		r.fields[0].first, r.fields[0].end = r.from, end
+	}
+	share(r.fields[:count])
+	readings := make([]reading, count)
+	for k := range readings {
+		f := &r.fields[k]
+		reading, ok := r.rule.value.read(f)
+		if !ok {
+			return
+		}
+		if reading.mod == "" {
+			reading.mod = f.mod
+		}
+		if r.rule.mod != "" {
+			reading.mod = r.rule.mod
+		}
+		if r.rule.quant != "" {
+			reading.quant = r.rule.quant
+		}
+		if r.rule.clock != "" {
+			reading.clock, reading.typ = r.rule.clock, doc.TimexTime
+		}
+		if reading.freq == "" {
+			reading.freq = f.freq
+		}
+		reading.first, reading.end = f.first, f.end
+		readings[k] = reading
+	}
+	// What one pattern lists runs forward: "2010-14", but not "2014-05".
+	if count == 2 && readings[0].expr.IsZero() && readings[1].expr.IsZero() {
+		if a, b := &readings[0].calendar, &readings[1].calendar; a.grain == b.grain && a.date().Compare(b.date()) >= 0 {
+			return
+		}
+	}
+	r.best, r.readings = end, readings
+}
+
+// share completes the mentions of one pattern from one another: in "May and
+// June 2014" both are of 2014.
+func share(all []fields) {
+	for i := range all {
+		for k := range all {
+			f, other := &all[i], &all[k]
+			if i == k {
+				continue
+			}
+			if !f.hasYear && other.hasYear {
+				switch {
+				case f.hasShort:
+					// "1939-45", "1998-02"
+					f.year = other.year - other.year%100 + f.shortYear
+					f.hasYear = true
+				case f.month != 0 || f.day != 0 || f.season != 0 || f.ordinal != 0:
+					f.year, f.hasYear = other.year, true
+				}
+			}
+			if f.month == 0 && f.day != 0 {
+				f.month = other.month
+			}
+			if f.era == "" {
+				f.era = other.era
+			}
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package timeline
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/a0442a32/timeline/graph"
+)
+
+// nearNames is the most names that FindActor offers.
+const nearNames = 5
+
+// FindActor returns the actors that a person may mean by words, sorted by id:
+// the one with that id; else all with that name; else all with that alias;
+// else the only one whose id begins so (with four digits or more). Case,
+// white space and a leading article do not count.
+//
+// If there is none it returns names that look alike, the nearest first, for a
+// hint. That an actor is not known is no error.
+func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph.Actor, near []string, err error) {
+	key := nameKey(words)
+	if key == "" {
+		return nil, nil, nil
+	}
+	var id graph.ActorID
+	if id.UnmarshalText([]byte(key)) == nil {
+		a, err := r.Actor(ctx, id)
+		if err == nil {
+			return []graph.Actor{a}, nil, nil
+		}
+		if !errors.Is(err, graph.ErrNotFound) {
+			return nil, nil, fmt.Errorf("looking for actor %s: %w", id.Short(), err)
+		}
+	}
+	var named, aliased, prefixed []graph.Actor
+	var hints []hint
+	for a, err := range r.Actors(ctx) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("looking for an actor: %w", err)
+		}
+		if nameKey(a.Name) == key {
+			named = append(named, a)
+		}
+		if slices.ContainsFunc(a.Aliases, func(s string) bool { return nameKey(s) == key }) {
+			aliased = append(aliased, a)
+		}
+		if len(key) >= 4 && strings.HasPrefix(a.ID.String(), key) {
+			prefixed = append(prefixed, a)
+		}
+		hints = addHint(hints, key, &a)
+	}
+	switch {
+	case len(named) > 0:
+		return named, nil, nil
+	case len(aliased) > 0:
+		return aliased, nil, nil
+	case len(prefixed) == 1:
+		return prefixed, nil, nil
+	}
+	for _, h := range hints {
+		near = append(near, h.name)
+	}
+	return nil, near, nil
+}
+
+// nameKey is equal for spellings of a name that do not differ for people.
+func nameKey(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an") {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// A hint is a name that looks like what was asked for.
+type hint struct {
+	distance int // 0 if one holds the other
+	name     string
+}
+
+// addHint adds the name of a to the nearest few, if any of its names looks
+// like key. The list stays sorted and without repetition.
+func addHint(hints []hint, key string, a *graph.Actor) []hint {
+	best := -1
+	for _, name := range append([]string{a.Name}, a.Aliases...) {
+		if d := distance(key, nameKey(name)); d >= 0 && (best < 0 || d < best) {
+			best = d
+		}
+	}
+	if best < 0 {
+		return hints
+	}
+	h := hint{best, a.Name}
+	if i := slices.IndexFunc(hints, func(o hint) bool { return o.name == h.name }); i >= 0 {
+		hints[i].distance = min(hints[i].distance, h.distance)
+	} else {
+		hints = append(hints, h)
+	}
+	slices.SortFunc(hints, func(a, b hint) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.name, b.name))
+	})
+	return hints[:min(len(hints), nearNames)]
+}
+
+// distance tells how far apart two names are: 0 if one holds the other (of
+// three letters at least), else the number of letters to add, drop, change or
+// swap, else -1 if that is more than a quarter of them.
+func distance(a, b string) int {
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	if min(n, m) >= 3 && (strings.Contains(a, b) || strings.Contains(b, a)) {
+		return 0
+	}
+	most := max(1, max(n, m)/4)
+	if n-m > most || m-n > most || min(n, m) < 2 {
+		return -1
+	}
+	if d := editDistance([]rune(a), []rune(b)); d <= most {
+		return d
+	}
+	return -1
+}
+
+// editDistance is the distance of Damerau and Levenshtein in its restricted
+// form: letters are added, dropped, changed, or swapped with their neighbour,
+// none of them twice.
+func editDistance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,62 @@
+package timeline_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/timeline"
+	"github.com/a0442a32/timeline/timeline/story"
+)
+
+func TestFindActor(t *testing.T) {
+	navy := story.ActorID("navy").String()
+	for _, c := range []struct{ words, want, near string }{
+		{"Norvia", "Norvia", ""},
+		{"  norvia ", "Norvia", ""},
+		{"The Norvian   NAVY", "Norvian Navy", ""},
+		{"southern state", "Sundmark", ""},
+		{"Halden", "Per Halden", ""}, // an alias of his; the company's name only holds it
+		{"coast guard", "Coast Guard of Norvia", ""},
+		{navy, "Norvian Navy", ""},
+		{strings.ToUpper(navy[:8]), "Norvian Navy", ""},
+		{navy[:3], "", ""}, // too short to be taken for an id
+		{"Norvai", "", "Norvia"},
+		{"Flotilla", "", "9th Flotilla"},
+		{"Sondmark", "", "Sundmark"},
+		{"Nor", "", "Coast Guard of Norvia|Norvia|Norvian Navy"},
+		{"Atlantis", "", ""},
+		{"", "", ""},
+		{"ha", "", ""},
+		{strings.Repeat("0", 32), "", ""},
+	} {
+		found, near, err := timeline.FindActor(context.Background(), story.Open(), c.words)
+		if err != nil {
+			t.Errorf("%q: %v", c.words, err)
+			continue
+		}
+		var names []string
+		for _, a := range found {
+			names = append(names, a.Name)
+		}
+		if got := strings.Join(names, "|"); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.words, got, c.want)
+		}
+		if got := strings.Join(near, "|"); got != c.near {
+			t.Errorf("%q: got near names %q, want %q", c.words, got, c.near)
+		}
+	}
+}
+
+func TestFindActorSameName(t *testing.T) {
+	var actors []graph.Actor
+	for _, kind := range []graph.Kind{"country", "place"} {
+		actors = append(actors, graph.Actor{ID: graph.NewActorID(kind, "Georgia"), Name: "Georgia", Kind: kind})
+	}
+	r := story.NewReader(nil, &graph.Graph{Actors: actors})
+	found, near, err := timeline.FindActor(context.Background(), r, "georgia")
+	if err != nil || len(found) != 2 || len(near) != 0 || found[0].ID.Compare(found[1].ID) >= 0 {
+		t.Errorf("got %v, %v, %v; want both, by id", found, near, err)
+	}
+}
