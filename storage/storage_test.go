@@ -91,11 +91,11 @@ func contents(t *testing.T, s *storage.Store) string {
 // ready for the change to be made again.
 func TestCrashAfterEveryTransaction(t *testing.T) {
 	ctx := t.Context()
-	small, big, other := kvtest.SampleRecord(1, 3000), kvtest.SampleRecord(2, 2<<20), kvtest.SampleRecord(3, 3<<20)
+	small, big, other := kvtest.SampleRecord(1, 3000), kvtest.SampleRecord(2, 1<<20), kvtest.SampleRecord(3, 2<<20)
 	reread := big
-	reread.Text, reread.Mentions = strings.Repeat("Read anew. ", 300_000), make([]byte, 1<<20)
+	reread.Text, reread.Mentions = strings.Repeat("Read anew. ", 100_000), make([]byte, 1<<20)
 	fewEvents := kvtest.SampleGraph(50, []graph.Record{small})
-	manyEvents := kvtest.SampleGraph(3000, []graph.Record{small, reread, other})
+	manyEvents := kvtest.SampleGraph(2000, []graph.Record{small, reread, other})
 
 	steps := []struct {
 		what string

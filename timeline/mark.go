@@ -170,8 +170,8 @@ func marksOf(e *Entry, denials []graph.Event, look *lookup) ([]Mark, error) {
 			add(true, Mark{Kind: Alleged, By: by["accuses"]})
 		case len(by["asserts"]) > 0:
 			add(true, Mark{Kind: Reported, By: by["asserts"]})
-		default:
-			add(len(marks) == 0, Mark{Kind: Unconfirmed})
+		default: // without the author's view there is nothing to tell
+			add(len(marks) == 0 && author != "", Mark{Kind: Unconfirmed})
 		}
 	}
 	add(len(accused) > 0, Mark{Kind: Accused, About: accused, By: by["accuses"]})

@@ -23,7 +23,8 @@ func bounds(w *graph.When) (earliest, latest edtf.Day) {
 // A sortKey holds what an entry is sorted by, so that it is found only once.
 type sortKey struct {
 	undated          bool
-	unbounded        bool // undated, and nothing is known
+	unbounded        bool     // undated, and nothing is known
+	place            edtf.Day // where it stands: the earliest day, or the latest if the beginning is open
 	earliest, latest edtf.Day
 	date             string
 	document         text.SourceID
@@ -34,6 +35,9 @@ type sortKey struct {
 func keyOf(e *Entry) sortKey {
 	k := sortKey{undated: e.Event.When.Date.IsZero(), entry: e}
 	k.earliest, k.latest = bounds(&e.Event.When)
+	if k.place = k.earliest; k.place == edtf.MinDay {
+		k.place = k.latest
+	}
 	k.unbounded = k.undated && k.earliest == edtf.MinDay && k.latest == edtf.MaxDay
 	if !k.undated {
 		k.date = e.Event.When.Date.String()
@@ -54,8 +58,9 @@ func compareKeys(k, l sortKey) int {
 	return cmp.Or(
 		compareBool(k.undated, l.undated),
 		compareBool(k.unbounded, l.unbounded),
-		cmp.Compare(k.earliest, l.earliest),
-		cmp.Compare(l.latest, k.latest), // the vaguer first
+		cmp.Compare(k.place, l.place),
+		cmp.Compare(k.earliest, l.earliest), // the vaguer first
+		cmp.Compare(l.latest, k.latest),
 		cmp.Compare(k.date, l.date),
 		k.document.Compare(l.document),
 		k.trigger.Compare(l.trigger),

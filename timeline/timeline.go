@@ -132,8 +132,9 @@ func (e *Entry) Has(kind MarkKind) bool {
 // Build returns the timeline that answers q.
 //
 // Entries are in the order of their earliest possible day, the vaguer first:
-// "2014" heads what is known to have happened in January 2014. Equal dates are
-// in the order of their EDTF value, then of the place of their first evidence
+// "2014" heads what is known to have happened in January 2014. A date of which
+// the beginning is open stands by its end, because "by 25 June 2015" tells more
+// of 2015 than of all the years before. Equal dates are in the order of their EDTF value, then of the place of their first evidence
 // (by document id, which does not depend on the order of reading, and by place
 // in the document), then by id. A part of a larger event comes right after it
 // if it has the same date. Undated events come last, those of which bounds are

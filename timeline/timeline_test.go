@@ -223,6 +223,28 @@ func TestEntry(t *testing.T) {
 	}
 }
 
+// TestOrder tries dates that the story does not have.
+func TestOrder(t *testing.T) {
+	want := strings.Fields("2011 2012~ ../2012 2014/2015 2014 2014-01 2014-01-01 2014-05/.. ../2015-06-25 2015-06-25 2015-07")
+	r := story.Large(len(want)) // which has them in the order of their ids, and so of chance
+	for i := range r.Graph.Events {
+		w := &r.Graph.Events[i].When
+		w.Date = edtf.MustParse(want[i])
+		w.Earliest, w.Latest = w.Date.Bounds()
+	}
+	tl, err := timeline.Build(context.Background(), r, timeline.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range tl.Entries {
+		got = append(got, e.Event.When.Date.String())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func BenchmarkBuild(b *testing.B) {
 	r := story.Large(5000)
 	for _, c := range []struct {

@@ -159,12 +159,15 @@ func (d *dot) relations(attributes ...string) {
 		case graph.Denies:
 			a = []string{"label", quote("denies"), "style", "dashed", "color", `"#b91c1c"`, "fontcolor", `"#b91c1c"`, "penwidth", "1.5"}
 			d.used[deniesKey] = true
-		case graph.PartOf: // without a label, like the next: there may be many, and the legend has it
+		case graph.PartOf: // without a label, like the next two: there may be many, and the legend has it
 			a = []string{"style", "dotted", "arrowhead", "empty"}
 			d.used[partKey] = true
 		case graph.About:
 			a = []string{"color", `"#a8b3c4"`, "arrowhead", "vee"}
 			d.used[aboutKey] = true
+		case graph.Before:
+			a = []string{"color", `"#0f766e"`, "arrowhead", "open"}
+			d.used[beforeKey] = true
 		case graph.SameAs:
 			a = []string{"label", quote("same as"), "dir", "none"}
 		default:

@@ -17,6 +17,7 @@ const (
 	deniesKey
 	accusedKey
 	aboutKey
+	beforeKey
 	partKey
 	legendKeys
 )
@@ -62,6 +63,8 @@ func (k legendKey) sample() (mark, color string) {
 		return "┄→", "#b45309"
 	case aboutKey:
 		return "─→", "#a8b3c4"
+	case beforeKey:
+		return "─→", "#0f766e"
 	case partKey:
 		return "··▷", "#64748b"
 	}
@@ -88,6 +91,8 @@ func (k legendKey) words() string {
 		return "accused of it"
 	case aboutKey:
 		return "speaks of"
+	case beforeKey:
+		return "came before"
 	case partKey:
 		return "is part of, belongs to"
 	}

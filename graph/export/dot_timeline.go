@@ -20,6 +20,14 @@ type period struct {
 	entries          []*timeline.Entry
 }
 
+// place is where p stands on the axis, as [timeline.Build] has it.
+func (p *period) place() edtf.Day {
+	if p.earliest == edtf.MinDay {
+		return p.latest
+	}
+	return p.earliest
+}
+
 // timeline writes the axis, which is a chain of one node for each period that
 // occurs, and beside each of them the events of the period, in rows:
 //
@@ -97,7 +105,7 @@ func periodsOf(entries []timeline.Entry) []period {
 		periods[at].entries = append(periods[at].entries, e)
 	}
 	slices.SortStableFunc(periods, func(a, b period) int {
-		return cmp.Or(cmp.Compare(a.earliest, b.earliest), cmp.Compare(b.latest, a.latest), cmp.Compare(a.label, b.label))
+		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(a.earliest, b.earliest), cmp.Compare(b.latest, a.latest), cmp.Compare(a.label, b.label))
 	})
 	return periods
 }

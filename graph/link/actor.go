@@ -9,6 +9,7 @@ import (
 
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/text"
 )
 
 // entityRef names an entity of a document.
@@ -154,8 +155,13 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		if m.Named {
 			e.aliases[clean(d.In(m.Head))] = true
 		}
-		if m.Named && !e.named || e.name == "" || m.Named == e.named && better(m.Name, e.name) {
-			e.name, e.kind = m.Name, m.Kind
+		name := m.Name
+		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) {
+			// "five members of the board of Norcorp": the body, and not what it belongs to in turn
+			name = clean(d.In(text.Span{Start: m.Span.Start, End: max(m.Head.End, d.Actors[m.Of].Head.End)}))
+		}
+		if m.Named && !e.named || e.name == "" || m.Named == e.named && better(name, e.name) {
+			e.name, e.kind = name, m.Kind
 		}
 		e.named = e.named || m.Named
 		e.code = max(e.code, m.Code)

@@ -90,8 +90,8 @@ func (a *article) nominal(s *sentence, from, limit int) *mention {
 			return m
 		}
 		n := a.nominals[m.noun]
-		if n.kind == "pair" {
-			continue
+		if n.kind == "pair" || s.tokens[at].capital && s.is(at, capName) {
+			continue // "The National Court" is a name
 		}
 		m.kind, m.role, m.rule = doc.Kind(n.kind), byNominal, "en/nominal"
 		m.gender = n.gender

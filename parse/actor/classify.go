@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,6 +12,7 @@ import (
 // by its words and by what stands around it; then the surest judgement on a
 // name, or on a longer name that it is a part of, holds for all mentions of it.
 func (a *article) classify() {
+	a.things()
 	surest := map[string]*mention{}
 	parts := map[string]*mention{} // words of certain persons' names
 	for _, m := range a.mentions {
@@ -45,12 +47,48 @@ func (a *article) classify() {
 		}
 		// "Kerry" after "John Kerry", and "Lincoln" after "Abraham Lincoln" though
 		// a city is called so, except where a place is meant.
+		if m.role == byCity && m.code == "" && m.headTo == m.headFrom+1 && a.familyCity(m) {
+			m.kind, m.certain, m.role, m.name = doc.Person, 1, byName, ""
+			a.gendered(m)
+		}
 		if m.headTo == m.headFrom+1 && m.certain < 3 && m.code == "" {
 			if p := parts[key]; p != nil && p != m && (m.role == byName && m.certain < 2 || m.role == byCity && !m.s.afterLocative(m.from)) {
 				m.kind, m.certain, m.role, m.name = doc.Person, 2, byName, ""
 			}
 		}
 	}
+}
+
+// things drops names of happenings and goods ("Hurricane Rita", "the Nobel
+// Prize") and the mentions that go on with a word of them ("Rita").
+func (a *article) things() {
+	words := map[string]bool{}
+	for _, m := range a.mentions {
+		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country {
+			continue
+		}
+		first, last := m.s.is(m.headFrom, thing), m.s.is(m.headTo-1, thing)
+		if first || last && m.headTo-m.headFrom > 1 || m.headTo < len(m.s.tokens) && m.s.tokens[m.headTo].capital && m.s.is(m.headTo, thing) {
+			m.dropped = true
+			for i := m.headFrom; i < m.headTo && first; i++ {
+				words[m.s.tokens[i].fold] = true
+			}
+		}
+	}
+	for _, m := range a.mentions {
+		if m.role == byName && m.headTo == m.headFrom+1 && m.name == "" && m.certain < 3 && words[m.s.tokens[m.headFrom].fold] {
+			m.dropped = true
+		}
+	}
+	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return m.dropped })
+}
+
+// familyCity reports whether a word that is a city and a family name is a
+// person here, since it speaks.
+func (a *article) familyCity(m *mention) bool {
+	word := m.s.tokens[m.headFrom].word
+	_, given := a.given[word]
+	return (given || a.families[word]) && !m.s.afterLocative(m.from) && m.speaks()
 }
 
 // gendered reads the gender from the titles, else from the given name.
@@ -83,7 +121,7 @@ func (a *article) judge(m *mention) {
 
 // byWords judges a name by the words in it.
 func (a *article) byWords(s *sentence, from, to int) (doc.Kind, int) {
-	n := to - from
+	n := s.wordCount(from, to)
 	last := to - 1
 	_, given := a.given[s.tokens[from].word]
 	if given && s.has(from, nation|city|state|place|body) && n == 1 {
@@ -222,13 +260,11 @@ func (a *article) byNeighbours(m *mention) (doc.Kind, int) {
 			return doc.Organization, 1
 		}
 	}
-	if s.afterLocative(from) {
-		if a.longPerson(m) {
-			return doc.Person, 1
-		}
-		return doc.Place, 2
+	n := s.wordCount(m.headFrom, m.headTo)
+	if s.afterLocative(from) && !s.has(to, possessive) && m.certain == 0 {
+		return doc.Place, map[bool]int{true: 2, false: 1}[n == 1]
 	}
-	if m.to-m.from >= 2 && m.to-m.from <= 3 && (s.is(to, speech) || s.is(from-1, speech)) {
+	if n >= 2 && n <= 3 && (s.is(to, speech) || s.is(from-1, speech)) {
 		return doc.Person, 2
 	}
 	return doc.OtherKind, 0
@@ -246,10 +282,17 @@ func (s *sentence) endsNoun(i int) bool {
 	return !s.wordAt(i+1) || s.is(i+1, plain|relative|auxiliary|speech|act|locative|joint)
 }
 
-// longPerson reports whether the name begins with a given name and goes on.
-func (a *article) longPerson(m *mention) bool {
-	_, given := a.given[m.s.tokens[m.headFrom].word]
-	return given && m.headTo-m.headFrom >= 2
+// wordCount counts the words of a name; those that hyphens join are one.
+func (s *sentence) wordCount(from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		if s.hyphen(i) {
+			n--
+		} else {
+			n++
+		}
+	}
+	return max(n, 1)
 }
 
 // afterLocative reports whether a preposition of place stands before token i,
@@ -266,17 +309,12 @@ func (s *sentence) afterLocative(i int) bool {
 	return false
 }
 
-// guess is for names that nothing tells of: two or three words are a person's
-// name, one word an organisation's if it does something.
+// guess is for names that nothing tells of: several words are an organisation's,
+// since persons mostly have a name of the lists; one word is if it does
+// something.
 func (a *article) guess(m *mention) doc.Kind {
 	s := m.s
-	switch n := m.headTo - m.headFrom; {
-	case n == 2 || n == 3:
-		if m.from > 0 && s.is(m.from-1, determiner) {
-			return doc.Organization
-		}
-		return doc.Person
-	case n > 3:
+	if s.wordCount(m.headFrom, m.headTo) > 1 {
 		return doc.Organization
 	}
 	relation, _ := m.deprel()

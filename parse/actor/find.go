@@ -59,9 +59,30 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 				}
 			}
 		}
+		if main.kind == doc.Organization && main.of == nil {
+			a.ownBody(main)
+		}
 		i = max(best.to, i+1)
 	}
 	return out
+}
+
+// ownBody finds the body whose name begins an organisation's: of "World Bank
+// Staff Association" the World Bank.
+func (a *article) ownBody(m *mention) {
+	s := m.s
+	for _, f := range s.tokens[m.headFrom].found {
+		if f.class&body == 0 || f.end >= m.headTo || f.end-m.headFrom < 2 && !isAcronym(s.tokens[m.headFrom].word) {
+			continue
+		}
+		inner := &mention{
+			s: s, from: m.headFrom, to: f.end, headFrom: m.headFrom, headTo: f.end, kind: doc.Organization,
+			rule: "en/body", named: true, certain: 3, name: f.entry.name, code: f.entry.code, nested: true,
+		}
+		a.mentions = append(a.mentions, inner)
+		m.of = inner
+		return
+	}
 }
 
 // hyphened reports whether a hyphen stands before m or after it, as in
@@ -100,6 +121,10 @@ func (a *article) fits(s *sentence, r *rule, m *match) bool {
 		return a.meansInstitution(s, m)
 	case kindName:
 		return a.meansName(s, m)
+	case kindDescriptor:
+		// "two giant Texas plants" describes the plants.
+		_, known := s.entry(m.headFrom, m.headTo, nation|place|city|state)
+		return !known || m.descriptor != nil && m.descriptor.detail == string(doc.Place)
 	}
 	return true
 }
@@ -282,6 +307,9 @@ func (a *article) build(s *sentence, r *rule, got *match) *mention {
 		}
 	case kindInstitution:
 		m.kind, m.certain = doc.Organization, 2
+		if m.headTo-m.headFrom > 1 && s.is(m.headTo-1, placeLast) && !s.is(m.headTo-1, final|branch) {
+			m.kind = doc.Place
+		}
 		if given := a.given; s.is(m.headTo-1, title|placeLast) || m.headTo-m.headFrom == 2 {
 			if _, person := given[s.tokens[m.headFrom].word]; person && !s.has(m.headFrom, city|place) && got.nestTo == got.nestFrom {
 				m.certain = 1

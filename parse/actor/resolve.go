@@ -226,8 +226,9 @@ func (a *article) antecedent(i int) *entity {
 	most := 0
 	for j := i - 1; j >= 0; j-- {
 		other := a.mentions[j]
-		if other.entity == nil || m.s.index-other.s.index > 2 {
-			continue
+		distance := m.s.index - other.s.index
+		if other.entity == nil || distance > 3 || distance > 2 && other.entity.members == nil {
+			continue // a pair stays in mind a little longer
 		}
 		if !agree(m, other) || a.bound(m, other) {
 			continue
@@ -236,7 +237,23 @@ func (a *article) antecedent(i int) *entity {
 			best, most = other.entity, score
 		}
 	}
+	if best == nil && m.plural {
+		return a.nationAsMany(i)
+	}
 	return best
+}
+
+// nationAsMany finds the state that a "they" in the same sentence means: its
+// subject before, where there is nobody of whom there are several.
+func (a *article) nationAsMany(i int) *entity {
+	m := a.mentions[i]
+	for j := i - 1; j >= 0 && a.mentions[j].s == m.s; j-- {
+		other := a.mentions[j]
+		if e := other.entity; e != nil && e.kind == doc.Country && other.subject() && !other.aside() && !a.bound(m, other) {
+			return e
+		}
+	}
+	return nil
 }
 
 // agree reports whether a pronoun can stand for the entity of other.
@@ -248,7 +265,9 @@ func agree(m, other *mention) bool {
 	case neuter:
 		return (e.kind == doc.Country || e.kind == doc.Organization) && !e.plural && !other.aside()
 	}
-	return (e.plural || e.members != nil || e.kind == doc.Group) && e.kind != doc.Country
+	// A bare plural ("hackers") is anybody; one that is counted, that belongs
+	// to a body or that acts is somebody.
+	return e.members != nil || e.kind == doc.Group && (other.role != byDescription || other.of != nil || other.size > 0 || other.subject())
 }
 
 // aside reports whether the mention only qualifies another: an adjective, a
@@ -294,6 +313,11 @@ func (a *article) prominence(m, other *mention) int {
 	}
 	if other.subject() {
 		score += 3
+		// What is reported goes on about who said it: "Chile answered that …
+		// and that the country …".
+		if distance == 0 && other.speaks() {
+			score += 2
+		}
 	}
 	if other.nested && other.role != byPronoun {
 		score -= 3

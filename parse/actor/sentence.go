@@ -220,7 +220,7 @@ func isAcronym(word string) bool {
 			return false
 		}
 	}
-	return capitals >= 2 && len(word) <= 8
+	return capitals >= 2 && capitals <= 5 && len(word) <= 9
 }
 
 // shouted reports whether the neighbours of token i are in capitals too, as in

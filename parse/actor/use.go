@@ -39,6 +39,9 @@ func (m *mention) qualifies() bool {
 		}
 		return !s.is(m.to, plain|auxiliary|speech|act)
 	}
+	if m.from == 0 && s.is(m.to, speech|act) {
+		return false // a headline: "Northwind files …", where taggers see nouns
+	}
 	if relation, head := m.deprel(); head >= 0 && relation != "" {
 		return (relation == "compound" || relation == "amod" || relation == "nmod" && head == m.to && s.tokens[head].upos == "NOUN") && head >= m.to
 	}

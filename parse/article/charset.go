@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +35,7 @@ func decode(raw []byte, media string) (string, error) {
 	}
 	s = strings.TrimPrefix(s, "\uFEFF")
 	if media == plainText {
-		if err := binary(s); err != nil {
+		if err := notText(s); err != nil {
 			return "", err
 		}
 	}
@@ -181,14 +182,15 @@ func statistical(raw []byte) encoding.Encoding {
 	}
 	// The detector runs its tests at the same time and leaves ties in the order
 	// in which they end, so the name decides between equals.
-	var best chardet.Result
-	for _, r := range results {
-		if r.Confidence > best.Confidence || r.Confidence == best.Confidence && r.Charset < best.Charset {
-			best = r
+	sort.Slice(results, func(i, j int) bool {
+		if results[i].Confidence != results[j].Confidence {
+			return results[i].Confidence > results[j].Confidence
 		}
-	}
-	const sure = 50
-	if best.Confidence < sure || best.Charset == "UTF-8" {
+		return results[i].Charset < results[j].Charset
+	})
+	const sure = 20 // per cent, and twice that of the next
+	best := results[0]
+	if best.Confidence < sure || len(results) > 1 && best.Confidence < 2*results[1].Confidence || best.Charset == "UTF-8" {
 		return nil
 	}
 	e, _ := charset.Lookup(best.Charset)

@@ -138,10 +138,10 @@ func looksLikeHTML(raw []byte) bool {
 	return false
 }
 
-// binary returns an error if s, decoded and valid, is no text: more than a
+// notText returns an error if s, decoded and valid, is no text: more than a
 // few of its characters are controls. Stray ones are kept, for a text that
 // holds terminal sequences or lost bytes is still a text.
-func binary(s string) error {
+func notText(s string) error {
 	controls, zeros := 0, 0
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {

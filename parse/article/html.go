@@ -70,6 +70,7 @@ type element struct {
 	first, last int // its blocks are blocks[first:last]
 	prose       int // letters of its running text, chrome aside
 	rank        rank
+	paragraph   bool // it holds words and not paragraphs
 	aside       bool // by its name, role or style it is not the article
 	hint        bool // by its class or id it is not
 }
@@ -152,7 +153,7 @@ func (r *renderer) walk(n *html.Node, c context) {
 	}
 	r.flush()
 	e := len(r.elements)
-	r.elements = append(r.elements, element{parent: c.element, first: len(r.blocks), rank: rankOf(n), aside: hidden(n) || aside(n), hint: hinted(n)})
+	r.elements = append(r.elements, element{parent: c.element, first: len(r.blocks), rank: rankOf(n), paragraph: isParagraph(n.DataAtom), aside: hidden(n) || aside(n), hint: hinted(n)})
 	c.element = e
 	r.children(n, c)
 	r.flush()
@@ -315,7 +316,7 @@ func (r *renderer) body() int {
 	for {
 		next := none
 		for e := body + 1; e < len(r.elements) && r.elements[e].first < r.elements[body].last; e++ {
-			if r.elements[e].parent == body && r.elements[e].prose*10 >= r.elements[body].prose*9 && r.elements[e].prose > 0 {
+			if r.elements[e].parent == body && !r.elements[e].paragraph && r.elements[e].prose*10 >= r.elements[body].prose*9 && r.elements[e].prose > 0 {
 				next = e
 				break
 			}
@@ -366,6 +367,15 @@ func isBlock(a atom.Atom) bool {
 		atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Html, atom.Legend,
 		atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary, atom.Table,
 		atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Caption:
+		return true
+	}
+	return false
+}
+
+// isParagraph reports whether the element is one of those around words.
+func isParagraph(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Blockquote, atom.Pre, atom.Li, atom.Dd, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return true
 	}
 	return false

@@ -15,6 +15,7 @@ const (
 	longestTeaser = 26 // a headline, with the beginning of its article
 	longestLabel  = 4  // a link in a menu, a button
 	longestByline = 8
+	longestHead   = 4 // units under a headline that may be names and dates
 	shortest      = 5 // a sentence that is taken for running text
 )
 
@@ -127,10 +128,16 @@ func (p *page) mark(span text.Span) { p.chrome = append(p.chrome, span) }
 // the form of a name, a date or a button.
 func (p *page) top(first int) {
 	above := p.units[:first]
-	best := headline(above)
+	best, numbers := headline(above), 0
 	if best >= 0 {
 		p.headline = &above[best]
 	}
+	for i := range above {
+		if above[i].digits {
+			numbers++
+		}
+	}
+	table := numbers > longestHead // the text begins with a table, not with a page
 	for i := range above {
 		u := &above[i]
 		date, span := dateLine(p.article.Source.Text, u)
@@ -140,8 +147,8 @@ func (p *page) top(first int) {
 		switch {
 		case i == best, u.bullet, u.speaker && u.stop != noStop:
 		case u.menu(), u.button(), !date.IsZero(),
-			i < best && u.words <= longestLabel,
-			i > best && best >= 0 && (u.byline() || u.digits && u.words <= longestByline && u.stop == noStop):
+			!table && i < best && u.words <= longestLabel,
+			!table && i > best && best >= 0 && i-best <= longestHead && (u.byline() || u.digits && u.words <= longestByline && u.stop == noStop):
 			p.mark(u.span)
 		}
 	}
@@ -237,8 +244,7 @@ func (p *page) bottom() {
 }
 
 // list reports whether the lines at the end belong to the article as a list
-// that it announces with a colon, a table of results, or the words of
-// speakers.
+// that it announces with a colon, a table, or the words of speakers.
 func (p *page) list(last *unit, run []unit) bool {
 	if last.stop == colon {
 		return true
@@ -266,7 +272,25 @@ func (p *page) list(last *unit, run []unit) bool {
 			}
 		}
 	}
-	return numbers*4 >= len(run)*3 && len(run) >= aRun
+	return len(run) >= aRun && (numbers*4 >= len(run)*3 || p.parallel(run))
+}
+
+// parallel reports whether one word stands in most of the lines: they are rows
+// of a list and no unrelated headlines.
+func (p *page) parallel(run []unit) bool {
+	count := map[string]int{}
+	for i := range run {
+		seen := map[string]bool{}
+		for w := range substance(run[i].span.In(p.article.Source.Text)) {
+			if !seen[w] {
+				seen[w] = true
+				if count[w]++; count[w]*4 >= len(run)*3 && count[w] >= aRun {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // echoes reports whether the words of a span say again what the headline says:

@@ -76,6 +76,9 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 // opens.
 func (t *tree) untime(actors, times []int) {
 	for _, n := range times {
+		if kind := t.d.Times[n].Type; kind != doc.TimexDate && kind != doc.TimexTime {
+			continue // "three days of talks" can be a subject
+		}
 		low, high := t.range_(t.d.Times[n].Span)
 		s := t.top(low, high)
 		if s == doc.None || t.rel[s] != "nsubj" || t.head[s] < high {
@@ -321,8 +324,8 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 		if own == "VBN" && g.passive {
 			g.habitual = true
 		}
-	case own == "VBD":
-		g.tense, g.finite = doc.Past, true
+	case own == "VBD", own == "VBN" && !g.passive && have == "" && t.has(i, "nsubj") && !t.is(i, "acl"):
+		g.tense, g.finite = doc.Past, true // taggers take "filed" for a participle now and then
 	case own == "VBP", own == "VBZ":
 		g.tense, g.finite, g.habitual = doc.Present, true, true
 	case g.infinite || own == "VB":

@@ -314,11 +314,8 @@ func (r *reading) carry(before *reading) {
 	if before.sentence != r.sentence-1 || r.d.Sentences[before.sentence].Paragraph != r.d.Sentences[r.sentence].Paragraph || len(r.times) > 0 {
 		return
 	}
-	root, scene := r.root(), before.root()
-	if root == doc.None || scene == doc.None || !r.isVerb(root) || !before.isVerb(scene) {
-		return
-	}
-	if !r.simplePast(root) || !before.simplePast(scene) {
+	root := r.root()
+	if root == doc.None || !r.isVerb(root) || !r.simplePast(root) {
 		return
 	}
 	for _, k := range r.children[root] {
@@ -330,14 +327,34 @@ func (r *reading) carry(before *reading) {
 	if c == nil || c.Statement || c.When.Time != doc.None || c.When.Event != doc.None {
 		return
 	}
-	for _, n := range before.times {
-		if before.anchor[n] == scene && before.relation(n) == doc.At && before.d.Times[n].Type != doc.TimexDuration {
-			if _, ok := before.anchor[n]; ok {
-				c.When.Time, c.When.Relation, c.When.Basis = n, doc.At, doc.Carried
-				return
-			}
+	if n := before.scene(); n != doc.None {
+		c.When.Time, c.When.Relation, c.When.Basis = n, doc.At, doc.Carried
+	}
+}
+
+// scene returns the time that sets the scene of the sentence, or doc.None: the
+// only one in it, beside its main verb in the simple past, or, where the
+// parser has found no main verb, beside the only verb there is.
+func (r *reading) scene() int {
+	if len(r.times) != 1 || r.relation(r.times[0]) != doc.At {
+		return doc.None
+	}
+	n := r.times[0]
+	a, ok := r.anchor[n]
+	if !ok || !r.isVerb(a) {
+		return doc.None
+	}
+	if root := r.root(); a == root && r.simplePast(a) {
+		return n
+	} else if root != doc.None && r.isVerb(root) {
+		return doc.None
+	}
+	for i := range r.tokens {
+		if i != a && r.isVerb(i) {
+			return doc.None
 		}
 	}
+	return n
 }
 
 func (r *reading) root() int {
