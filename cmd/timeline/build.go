@@ -191,8 +191,8 @@ func (b *builder) run(ctx context.Context, sources []source, workers int) error 
 		return err
 	}
 
-	progress := newProgress(b.p, len(work), "reading")
-	defer progress.close()
+	b.p.begin(len(work), "reading")
+	defer b.p.end()
 	jobs := make(chan *source)
 	results := make(chan parsed)
 	go func() {
@@ -234,7 +234,7 @@ func (b *builder) run(ctx context.Context, sources []source, workers int) error 
 				}
 				return b.record(batch)
 			}
-			progress.step()
+			b.p.progress.step()
 			if r.err != nil {
 				for _, in := range r.source.inputs {
 					b.fail(in.shown(), r.err)

@@ -32,8 +32,8 @@ func conclude(ctx context.Context, p *program, store graph.Store, parser *parse.
 		if err != nil {
 			return err
 		}
-		progress := newProgress(p, state.Documents, "linking")
-		defer progress.close()
+		p.begin(state.Documents, "linking")
+		defer p.end()
 		for d, err := range r.Documents(ctx) {
 			if err != nil {
 				return err
@@ -43,7 +43,7 @@ func conclude(ctx context.Context, p *program, store graph.Store, parser *parse.
 				return err
 			}
 			documents = append(documents, resolved)
-			progress.step()
+			p.progress.step()
 		}
 		return nil
 	})

@@ -182,7 +182,7 @@ func (x *explainer) when() error {
 		}
 		x.p.printf("  the words are “%s” in %s, characters %s (%s)\n",
 			printable(words), printable(d.Name()), place, ofPublished(d.Published))
-		told = told || w.Explanation == `"`+words+`"`
+		told = told || strings.Trim(w.Explanation, `"“”`) == words
 	}
 	if w.Explanation != "" && !told {
 		x.p.printf("  worked out as: %s\n", printable(w.Explanation))

@@ -45,6 +45,8 @@ type program struct {
 	stdout *bufio.Writer
 	stderr io.Writer
 	out    io.Writer // what stdout writes to, to ask whether it is a terminal
+
+	progress progress // the one that is shown, if any
 }
 
 // run is main without the process, so that tests can call it. args[0] is the
@@ -148,6 +150,7 @@ func (p *program) interruptible() (ctx context.Context, stop func()) {
 // an article or a file name cannot steer the terminal through it.
 func (p *program) say(format string, args ...any) {
 	p.stdout.Flush() // so that words and data stand in the order in which they were said
+	p.progress.clear()
 	fmt.Fprintln(p.stderr, text.Printable(fmt.Sprintf(format, args...)))
 }
 

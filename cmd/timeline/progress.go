@@ -3,27 +3,35 @@ package main
 import (
 	"io"
 	"os"
+	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
-// A progress shows how far a long command has come, on a terminal only.
+// A progress shows how far a long command has come, on a terminal only. The
+// zero progress shows nothing.
 type progress struct{ bar *progressbar.ProgressBar }
 
-func newProgress(p *program, steps int, words string) progress {
+// begin shows a progress of so many steps until end is called.
+func (p *program) begin(steps int, words string) {
 	if steps < 2 || !isTerminal(p.stderr) {
-		return progress{}
+		return
 	}
-	return progress{progressbar.NewOptions(steps,
+	p.progress = progress{progressbar.NewOptions(steps,
 		progressbar.OptionSetWriter(p.stderr),
 		progressbar.OptionSetDescription(words),
 		progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(false),
 		progressbar.OptionSetWidth(30),
-		progressbar.OptionThrottle(100_000_000), // 100 ms
-		progressbar.OptionClearOnFinish(),
+		progressbar.OptionThrottle(100*time.Millisecond),
 	)}
+}
+
+func (p *program) end() {
+	p.progress.clear()
+	p.progress = progress{}
 }
 
 func (p progress) step() {
@@ -32,7 +40,8 @@ func (p progress) step() {
 	}
 }
 
-func (p progress) close() {
+// clear takes the bar away until the next step, to make room for words.
+func (p progress) clear() {
 	if p.bar != nil {
 		p.bar.Clear()
 	}

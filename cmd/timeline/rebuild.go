@@ -76,8 +76,8 @@ func reparse(ctx context.Context, p *program, store graph.Store, parser *parse.P
 	if err != nil {
 		return err
 	}
-	progress := newProgress(p, len(documents), "reading")
-	defer progress.close()
+	p.begin(len(documents), "reading")
+	defer p.end()
 	var batch []graph.Record
 	for i, d := range documents {
 		if err := ctx.Err(); err != nil {
@@ -88,7 +88,7 @@ func reparse(ctx context.Context, p *program, store graph.Store, parser *parse.P
 			return fmt.Errorf("document %s (%s): %w", d.ID.Short(), oneLine(d.Name()), err)
 		}
 		batch = append(batch, record)
-		progress.step()
+		p.progress.step()
 		if len(batch) == batchSize || i == len(documents)-1 {
 			if err := store.Record(context.WithoutCancel(ctx), batch...); err != nil {
 				return err

@@ -144,13 +144,17 @@ func (m *mention) before(other *mention) int {
 	return other.to - m.to
 }
 
-// head returns the token that the tree would call the head: the last of the
-// head's tokens, or the one whose own head lies outside the mention.
+// headToken returns the token that ties the mention to its sentence: the one
+// of its head, or else of the whole mention, whose own head lies outside. In
+// "Mr Okafor" the tree may hang the name on the title. Without a tree it is
+// the last of the head.
 func (m *mention) headToken() int {
 	if m.s.tagged {
-		for i := m.headFrom; i < m.headTo; i++ {
-			if h := m.s.tokens[i].head; h < m.headFrom || h >= m.headTo {
-				return i
+		for _, r := range [2][2]int{{m.headFrom, m.headTo}, {m.from, m.headTo}} {
+			for i := r[0]; i < r[1]; i++ {
+				if h := m.s.tokens[i].head; h < m.from || h >= m.to {
+					return i
+				}
 			}
 		}
 	}
@@ -201,7 +205,7 @@ func (a *article) actors() []doc.Actor {
 		x := doc.Actor{
 			Span: m.s.spanOf(m.from, m.to), Head: m.s.spanOf(m.headFrom, m.headTo), Sentence: m.s.index,
 			Kind: m.entity.kind, Name: m.entity.name, Code: m.entity.code, Entity: number(m.entity),
-			Use: m.use, Named: m.named, Pronoun: m.role == byPronoun, Of: doc.None, Size: m.size, Rule: m.rule,
+			ParentCode: m.entity.parent, Use: m.use, Named: m.named, Pronoun: m.role == byPronoun, Of: doc.None, Size: m.size, Rule: m.rule,
 		}
 		if m.of != nil && m.of != m {
 			if of, found := index[m.of]; found {

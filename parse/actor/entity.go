@@ -12,6 +12,7 @@ type entity struct {
 	kind     doc.Kind
 	name     string
 	code     string // of a country
+	parent   string // the code of the state that a body belongs to
 	gender   gender
 	plural   bool
 	words    []string        // of a person's longest name, folded
@@ -148,6 +149,9 @@ func (e *entity) add(m *mention) {
 		if t.class&office != 0 {
 			e.titles[fold(t.words)] = true
 		}
+	}
+	if m.kind == doc.Organization && m.code != "" {
+		e.parent = m.code
 	}
 	if m.noun != "" {
 		e.nouns[m.noun] = true

@@ -223,7 +223,7 @@ func (a *article) twoInPlay(i int, kind doc.Kind) []*entity {
 func (a *article) antecedent(i int) *entity {
 	m := a.mentions[i]
 	var best *entity
-	most := 0
+	most, nearest := 0, 0
 	for j := i - 1; j >= 0; j-- {
 		other := a.mentions[j]
 		distance := m.s.index - other.s.index
@@ -234,11 +234,13 @@ func (a *article) antecedent(i int) *entity {
 			continue
 		}
 		if score := a.prominence(m, other); score > most {
-			best, most = other.entity, score
+			best, most, nearest = other.entity, score, distance
 		}
 	}
-	if best == nil && m.plural {
-		return a.nationAsMany(i)
+	if m.plural && (best == nil || nearest > 1) {
+		if nation := a.nationAsMany(i); nation != nil {
+			return nation
+		}
 	}
 	return best
 }

@@ -9,7 +9,7 @@ func (a *article) uses() {
 		case m.dropped || m.entity == nil:
 		case m.nested && !m.possessesNext() && m.role != byPronoun:
 			m.use = doc.Affiliation
-		case m.qualifies():
+		case m.qualifies() && m.entity.kind != doc.Place:
 			m.use = doc.Affiliation
 		case m.located():
 			m.use = doc.PlaceUse

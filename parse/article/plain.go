@@ -19,6 +19,10 @@ const (
 	shortest      = 5 // a sentence that is taken for running text
 )
 
+// mostLines is how many lines a page has at most; a longer text is something
+// else.
+const mostLines = 20000
+
 // aRun is how many headlines and labels at the end are no accident.
 const aRun = 3
 
@@ -79,6 +83,9 @@ func (u *unit) invites() bool {
 // A text where such lines are the rule is no page of news but a list, a poem,
 // a talk: in it nothing is chrome.
 func readPlain(a *Article) {
+	if strings.Count(a.Source.Text, "\n") > mostLines {
+		return
+	}
 	units := divide(a.Source.Text)
 	first, ended, unended := -1, 0, 0 // units of running text
 	for i := range units {

@@ -32,12 +32,15 @@ type Actor struct {
 	Kind     Kind
 	Name     string // the name that the mention resolves to in this document: "United States" for "American"
 	Code     string // ISO 3166 alpha-3 of a country; otherwise ""
-	Entity   int    // equal for the mentions of one entity in this document, from 0
-	Use      Use
-	Named    bool  // the mention holds a name; false for "the company", "they", "five members"
-	Pronoun  bool  // "he", "its"
-	Of       int   // index of the mention of the body it belongs to, or None
-	Members  []int // entities that a plural mention stands for ("the two countries"); nil otherwise
-	Size     int   // how many, for "five members"; 0 if not counted
-	Rule     string
+	// ParentCode is the ISO 3166 alpha-3 of the state that a body is known to
+	// belong to, whether or not the text says so: "USA" for the White House.
+	ParentCode string
+	Entity     int // equal for the mentions of one entity in this document, from 0
+	Use        Use
+	Named      bool  // the mention holds a name; false for "the company", "they", "five members"
+	Pronoun    bool  // "he", "its"
+	Of         int   // index of the mention of the body it belongs to, or None
+	Members    []int // entities that a plural mention stands for ("the two countries"); nil otherwise
+	Size       int   // how many, for "five members"; 0 if not counted
+	Rule       string
 }

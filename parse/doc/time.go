@@ -231,6 +231,9 @@ func (e Expr) String() string {
 	default:
 		return fmt.Sprintf("op%d(%s)", e.Op, anchor)
 	}
+	if e.Op == OpNearest && e.Unit != NoUnit {
+		args = append(args, e.Unit.String())
+	}
 	if named := e.named(); named != "" {
 		args = append(args, named)
 	}

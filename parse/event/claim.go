@@ -198,6 +198,7 @@ func (r *reading) denial(c *candidate) {
 			continue
 		}
 		c.about(e)
+		e.habit = e.habit || c.group.repeated
 		e.Claims = append(e.Claims, *c.claim(by, doc.Denies))
 		if e.blameable() && !r.isPossessor(e, denier) {
 			e.accuse(denier)
@@ -222,6 +223,7 @@ func (r *reading) accusation(c *candidate) {
 	}
 	for _, e := range r.contents(c, func(p place) bool { return p == comp || r.l.is("content", string(p)) }) {
 		c.about(e)
+		e.habit = e.habit || c.group.repeated
 		e.Claims = append(e.Claims, *c.claim(by, doc.Accuses))
 		e.accuse(accused)
 		given := e.Nominal && (e.Definite || r.l.is("presuppose", r.lemma(c.token)))
@@ -254,7 +256,7 @@ func (r *reading) statement(c *candidate) {
 // generic reports whether the event is repeated, or not said by anybody to
 // have happened or to be going to happen on a given date.
 func (c *candidate) generic() bool {
-	if c.group.repeated && !c.Nominal || c.group.repeated && c.carrier != doc.None {
+	if c.habit && !c.Definite || c.group.repeated && !c.Nominal || c.group.repeated && c.carrier != doc.None {
 		return true
 	}
 	for _, f := range c.Factuality {

@@ -45,7 +45,8 @@ type candidate struct {
 	carrier int    // the light verb before the noun, or doc.None
 	group   verbGroup
 	fillers []filler
-	index   int // in Document.Events
+	index   int  // in Document.Events
+	habit   bool // what it is about is repeated: "has often denied the raids"
 }
 
 // A reading is a sentence with the events found in it.
@@ -281,6 +282,12 @@ func (r *reading) nounEvent(i int) *candidate {
 			fillers := r.nounFillers(i)
 			if head != i {
 				fillers = append(fillers, r.nounFillers(head)...)
+			} else if m := r.measure(i); m != doc.None {
+				for _, x := range r.nounFillers(m) { // "three days of talks between …"
+					if x.token != i {
+						fillers = append(fillers, x)
+					}
+				}
 			}
 			c := &candidate{frame: f, token: i, carrier: carrier, fillers: fillers}
 			c.Nominal, c.Lemma, c.Trigger = true, key, r.tokens[i].Span
@@ -305,10 +312,26 @@ func (r *reading) nounEvent(i int) *candidate {
 	return nil
 }
 
-// completes reports whether one of the fillers stands in a slot of the frame.
+// measure returns the duration that the noun at i is told by, as the days in
+// "three days of talks", or doc.None.
+func (r *reading) measure(i int) int {
+	h := r.head[i]
+	if h < 0 || !r.is(i, "nmod") {
+		return doc.None
+	}
+	for _, n := range r.times {
+		if t := &r.d.Times[n]; t.Type == doc.TimexDuration && t.Span.Contains(r.tokens[h].Span) {
+			return h
+		}
+	}
+	return doc.None
+}
+
+// completes reports whether one of the fillers stands in a slot of the frame,
+// possessors and modifiers apart.
 func (f *frame) completes(fillers []filler) bool {
 	for _, x := range fillers {
-		if _, ok := f.slots[x.place]; ok {
+		if _, ok := f.slots[x.place]; ok && x.place != poss && x.place != mod {
 			return true
 		}
 	}
@@ -515,6 +538,9 @@ func (r *reading) clause(c *candidate) text.Span {
 			return
 		}
 		for _, k := range r.children[i] {
+			if i == root && c.Nominal && c.carrier == doc.None && r.is(k, "nsubj", "csubj", "cop", "aux", "advmod", "advcl", "mark", "expl", "obl", "conj") {
+				continue // a noun that is a predicate: the phrase, not its sentence
+			}
 			if i == root && (r.is(k, "cc", "case", "punct", "parataxis", "discourse", "dep") ||
 				k < root && r.is(k, "mark") || r.is(k, "conj") && r.isVerb(k)) {
 				continue
@@ -532,11 +558,34 @@ func (r *reading) clause(c *candidate) text.Span {
 			low = s // the noun alone: what stands before it may be long
 		}
 	}
-	for low < high && r.tokens[low].UPOS == "PUNCT" {
+	for low < high && (r.tokens[low].UPOS == "PUNCT" || r.l.is("opener", r.lemma(low))) {
 		low++
 	}
 	for high > low && r.tokens[high].UPOS == "PUNCT" && high != root {
 		high--
 	}
+	if closer := r.open(low, high); closer != 0 && high+1 < len(r.tokens) && strings.ContainsRune(r.form(high+1), closer) {
+		high++
+	}
 	return r.span(low, high).Union(c.Trigger)
+}
+
+// open returns the bracket or quotation mark that would close the last one
+// left open among the tokens from low to high, or 0.
+func (t *tree) open(low, high int) rune {
+	pairs := map[rune]rune{'(': ')', '[': ']', '“': '”'}
+	var closers []rune
+	for i := low; i <= high; i++ {
+		for _, c := range t.form(i) {
+			if closer, ok := pairs[c]; ok {
+				closers = append(closers, closer)
+			} else if n := len(closers); n > 0 && closers[n-1] == c {
+				closers = closers[:n-1]
+			}
+		}
+	}
+	if len(closers) == 0 {
+		return 0
+	}
+	return closers[len(closers)-1]
 }

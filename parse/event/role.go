@@ -231,9 +231,6 @@ func (t *tree) parts(f *frame, fillers []filler, nominal bool) []doc.Part {
 			continue // a nationality before a noun is an affiliation
 		}
 		if m != doc.None {
-			if t.l.is("locative", string(x.place)) && t.d.Actors[m].Use == doc.PlaceUse {
-				role = doc.PlaceRole
-			}
 			add(role, m)
 			continue
 		}

@@ -18,12 +18,24 @@ type line struct {
 	lower      bool // it begins with a small letter
 }
 
-// lines divides s at line ends of every kind.
-func lines(s string) []line {
-	var all []line
+// lines divides s at line ends of every kind, and where chrome begins or ends
+// inside a line.
+func lines(s string, chrome []text.Span) []line {
+	all := make([]line, 0, len(s)/128+8)
 	after := 2 // the text begins as after a blank line
 	for start := 0; start < len(s); {
 		end, next, feeds := lineEnd(s, start)
+		for len(chrome) > 0 && chrome[0].End <= start {
+			chrome = chrome[1:]
+		}
+		if len(chrome) > 0 {
+			for _, border := range [...]int{chrome[0].Start, chrome[0].End} {
+				if start < border && border < end {
+					end, next, feeds = border, border, 0
+					break
+				}
+			}
+		}
 		trimmed := strings.TrimSpace(s[start:end])
 		if trimmed != "" {
 			l := line{after: after, width: utf8.RuneCountInString(trimmed)}
@@ -159,7 +171,7 @@ func wrapWidth(all []line) int {
 // or in a word that no sentence ends with. Over a blank line, as broken pages
 // have them inside sentences, more must speak for going on.
 func (k *knowledge) blocks(s string, chrome []text.Span) []block {
-	all := lines(s)
+	all := lines(s, chrome)
 	width := wrapWidth(all)
 	var out []block
 	paragraph := -1

@@ -178,6 +178,20 @@ func TestChrome(t *testing.T) {
 	}
 }
 
+// A caption in the line of the last sentence is a sentence of its own.
+func TestChromeInsideLine(t *testing.T) {
+	words := "The bridge was safe. Video of the bridge"
+	start := strings.Index(words, "Video")
+	d := segmented(newSegmenter(t), words, text.Span{Start: start, End: len(words)})
+	if len(d.Sentences) != 2 || d.Sentences[0].Chrome || !d.Sentences[1].Chrome {
+		t.Errorf("got %d sentences %v, want 2, of which the second is chrome", len(d.Sentences), d.Sentences)
+	}
+	d = segmented(newSegmenter(t), words, text.Span{Start: 4, End: 10})
+	if len(d.Sentences) != 4 || !d.Sentences[1].Chrome {
+		t.Errorf("got %d sentences, want 4, of which the second is chrome", len(d.Sentences))
+	}
+}
+
 func TestParagraphs(t *testing.T) {
 	d := segmented(newSegmenter(t), "One. Two.\nThree.\n\nFour.")
 	want := []int{0, 0, 1, 2}
@@ -274,7 +288,7 @@ func FuzzSegment(f *testing.F) {
 	f.Fuzz(func(t *testing.T, words string, from, to int) {
 		words = strings.ToValidUTF8(words, "\uFFFD")
 		var chrome []text.Span
-		if from >= 0 && from < to && to <= len(words) {
+		if from >= 0 && from < to && to < len(words) && utf8.RuneStart(words[from]) && utf8.RuneStart(words[to]) {
 			chrome = []text.Span{{Start: from, End: to}}
 		}
 		if err := check(segmented(s, words, chrome...)); err != nil {

@@ -75,8 +75,9 @@ type paragraph struct {
 // deictic; in news, a paragraph that dates something by month and year goes on
 // from there as long as nothing in it is deictic.
 const (
-	narrativeYears   = 4
-	narrativeDeictic = 4 // so many years to one deictic time at least
+	narrativeYears       = 4
+	strongNarrativeYears = 8 // from here on a bare year before a month is its year too
+	narrativeDeictic     = 4 // so many years to one deictic time at least
 )
 
 // anchor turns p.mentions into d.Times, and gives every relative one its anchor.
@@ -99,10 +100,13 @@ func (p *pass) anchor() {
 			all.deictic++
 		}
 	}
+	strong := all.dated >= strongNarrativeYears && all.deictic*narrativeDeictic <= all.dated
 	narrative := all.dated >= narrativeYears && all.deictic*narrativeDeictic <= all.dated
 	if len(p.mentions) == 0 {
 		return
 	}
+	before := resolver{}
+	p.deictic = make([]bool, len(p.mentions))
 	p.d.Times = make([]doc.Time, 0, len(p.mentions))
 	for i := range p.mentions {
 		m := &p.mentions[i]
@@ -124,20 +128,24 @@ func (p *pass) anchor() {
 			if narrative || m.direction < 0 && m.expr.Op == doc.OpComing {
 				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1); k >= 0 {
 					t.Expr.Anchor, t.Expr.Mention = doc.PreviousMention, k
-				} else {
-					t.Expr.Anchor = doc.NoAnchor
+				} else if m.expr.Op == doc.OpComing {
+					t.Expr.Anchor = doc.NoAnchor // not from the document's date on
 				}
 			}
 		case m.expr.Op == doc.OpNearest:
 			t.Expr.Direction = m.direction
 			bareWeekday := m.expr.Weekday != 0 && m.expr.Month == 0
-			calm := paragraphs[m.paragraph].deictic == 0 || bareWeekday && narrative
+			calm := paragraphs[m.paragraph].deictic == 0 || narrative
 			if !calm {
 				break
 			}
 			k := -1
 			if narrative {
-				k = p.previous(i, rank(edtf.YearGranularity), maxParagraphs)
+				wanted := edtf.MonthGranularity
+				if strong {
+					wanted = edtf.YearGranularity
+				}
+				k = p.previous(i, rank(wanted), maxParagraphs)
 			} else if !bareWeekday && m.direction <= 0 {
 				k = p.previous(i, rank(edtf.MonthGranularity), 0)
 				if k >= 0 && !p.mentions[k].isDated() && p.d.Times[k].Expr.Op != doc.OpCarry {
@@ -156,8 +164,21 @@ func (p *pass) anchor() {
 			t.Value = ""
 		}
 		p.d.Times = append(p.d.Times, t)
+		// What does not need the date of the document is known at once, so
+		// that no later mention is anchored to one that cannot be dated.
+		before.settle(p.d.Times, i)
+		switch e := t.Expr; e.Anchor {
+		case doc.DocumentDate:
+			p.deictic[i] = true
+		case doc.PreviousMention:
+			p.deictic[i] = p.deictic[e.Mention]
+		}
 	}
 }
+
+// maxMentionsBack is how many mentions back an anchor is looked for, so that a
+// text of nothing but times takes no longer than its length.
+const maxMentionsBack = 60
 
 // maxParagraphs is how many paragraphs back a narrative looks for its year.
 const maxParagraphs = 1 << 30
@@ -184,7 +205,7 @@ func (m *mention) isDeictic() bool {
 // previous returns the index of the mention before mention i that is at least
 // as exact as the rank, at most so many paragraphs back; or -1.
 func (p *pass) previous(i, rankWanted, paragraphs int) int {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-maxMentionsBack); k-- {
 		m := &p.mentions[k]
 		if p.mentions[i].paragraph-m.paragraph > paragraphs {
 			return -1
@@ -195,6 +216,9 @@ func (p *pass) previous(i, rankWanted, paragraphs int) int {
 		g := m.calendar.grain
 		if !m.expr.IsZero() {
 			g = grainOf(p.d.Times[k].Expr)
+		}
+		if e := p.d.Times[k].Expr; !e.IsZero() && (e.Anchor == doc.NoAnchor || e.Anchor == doc.PreviousMention && p.d.Times[k].Value == "" && !p.deictic[k]) {
+			continue // it is not known itself
 		}
 		if r := rank(g); r > 0 && r <= rankWanted {
 			return k

@@ -16,6 +16,7 @@ type calendar struct {
 	sub     int      // which season, quarter or half
 	any     edtf.Day // of a week or weekend: a day in it
 	weekend bool
+	bc      bool // of a century: before the common era; year is then its last, counted back
 	swapped bool // day and month may be the other way round: 4/5/2014
 	named   bool // a winter is named after the year in which it begins
 }
@@ -75,6 +76,13 @@ func (c calendar) date() edtf.Date {
 	case edtf.DecadeGranularity:
 		return edtf.DecadeDate(c.year)
 	case edtf.CenturyGranularity:
+		if c.bc {
+			// The 4th century BC is 400 to 301 BC: the years -399 to -300.
+			if c.year == 0 {
+				return edtf.IntervalDate(edtf.YearDate(-99), edtf.YearDate(0))
+			}
+			return edtf.CenturyDate(-c.year)
+		}
 		return edtf.CenturyDate(c.year)
 	}
 	return edtf.Date{}
@@ -141,6 +149,9 @@ func (c calendar) value() string {
 	case edtf.DecadeGranularity:
 		return year[:3]
 	case edtf.CenturyGranularity:
+		if c.bc {
+			return "BC" + year[:2]
+		}
 		return year[:2]
 	}
 	return ""
@@ -217,6 +228,9 @@ func (c calendar) third(portion doc.Portion) (from, to edtf.Date, ok bool) {
 		last := [...]int{3, 6, 9}[k]
 		return edtf.YearDate(c.year + 3*k), edtf.YearDate(c.year + last), true
 	case edtf.CenturyGranularity:
+		if c.bc {
+			return from, to, false
+		}
 		last := [...]int{33, 66, 99}[k]
 		return edtf.YearDate(c.year + 33*k), edtf.YearDate(c.year + last), true
 	}

@@ -314,7 +314,7 @@ func (m *matcher) month(i int, f *fields) int {
 	next, before := m.at(end), m.at(i-1)
 	sign := next != nil && next.number > 0 && !m.decimalAfter(end) ||
 		before != nil && (before.number > 0 || before.entry != nil && (before.entry.monthLeft || before.entry.suffix || before.entry.ordinal != 0))
-	if e.ambiguous && !sign && !(m.upos(i) == "PROPN" && !w.capitals) {
+	if e.ambiguous && !sign && !(i == 0 && m.upos(i) == "PROPN") {
 		return -1
 	}
 	if e.short && !sign && !w.point && end == i+1 {

@@ -41,6 +41,7 @@ type fields struct {
 	mod                         string
 	freq                        string
 	era                         string
+	zone                        string
 	inner                       *reading // of a nested family
 	clock                       *reading // of a nested family of clock times
 }
@@ -197,11 +198,13 @@ func (f *fields) listed(list string, value []string) {
 		f.meridiem = value[0]
 	case "era":
 		f.era = value[0]
+	case "zone":
+		f.zone = value[0]
 	case "noon":
 		if n, _ := parseNumber(value[0]); n >= 0 {
 			f.hour, f.minute, f.hasHour = n, 0, true
 		}
-	case "holiday":
+	case "holiday", "feast":
 		if len(value) > 1 {
 			month, _ := parseNumber(value[0])
 			day, _ := parseNumber(value[1])

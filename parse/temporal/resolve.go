@@ -16,27 +16,32 @@ import (
 func (f *Finder) Resolve(d *doc.Document) {
 	r := resolver{phrases: f.phrases, read: map[phraseKey]edtf.Day{}, published: anchorAt(d.Published.Date)}
 	for i := range d.Times {
-		t := &d.Times[i]
-		if t.Expr.IsZero() {
-			continue
+		r.settle(d.Times, i)
+	}
+}
+
+// settle dates time i, if it is relative, from the times before it and the
+// date of the document.
+func (r *resolver) settle(times []doc.Time, i int) {
+	t := &times[i]
+	if t.Expr.IsZero() {
+		return
+	}
+	t.Value, t.Date, t.Earliest, t.Latest, t.Granularity = "", edtf.Date{}, 0, 0, edtf.NoGranularity
+	a := anchor{}
+	switch t.Expr.Anchor {
+	case doc.DocumentDate:
+		a = r.published
+	case doc.PreviousMention:
+		// Only an earlier time can be an anchor; so every one is settled
+		// before it is needed, and no chain is circular.
+		if k := t.Expr.Mention; k >= 0 && k < i {
+			a = anchorOf(&times[k])
 		}
-		fixed := fixedValue(t)
-		t.Value, t.Date, t.Earliest, t.Latest, t.Granularity = "", edtf.Date{}, 0, 0, edtf.NoGranularity
-		a := anchor{}
-		switch t.Expr.Anchor {
-		case doc.DocumentDate:
-			a = r.published
-		case doc.PreviousMention:
-			// Only an earlier time can be an anchor; so every one is settled
-			// before it is needed, and no chain is circular.
-			if k := t.Expr.Mention; k >= 0 && k < i {
-				a = anchorOf(&d.Times[k])
-			}
-		}
-		r.resolve(t, a)
-		if t.Value == "" {
-			t.Value = fixed
-		}
+	}
+	r.resolve(t, a)
+	if t.Value == "" {
+		t.Value = fixedValue(t)
 	}
 }
 
@@ -189,6 +194,16 @@ func (r *resolver) trim(t *doc.Time, c calendar, a anchor) {
 		if a.first == a.last {
 			t.Date = edtf.OnDay(c.any)
 		}
+		t.Date = t.Date.Approximate()
+	case e.Unit == doc.UnitDecade || e.Unit == doc.UnitCentury:
+		// Counted in tens of years, so no nearer than five years.
+		y, _, _ := t.Earliest.Civil()
+		t.Granularity = edtf.DecadeGranularity
+		half := 5
+		if e.Unit == doc.UnitCentury {
+			t.Granularity, half = edtf.CenturyGranularity, 50
+		}
+		t.Earliest, t.Latest = edtf.DayOf(y-half, 1, 1), edtf.DayOf(y+half-1, 12, 31)
 		t.Date = t.Date.Approximate()
 	case e.Unit > doc.UnitDay || e.Unit < doc.UnitDay:
 		t.Date = t.Date.Approximate()
@@ -352,6 +367,13 @@ func (r *resolver) shift(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
 		if y, m, _ := day.Civil(); a.grain == edtf.QuarterGranularity {
 			return calendar{grain: a.grain, year: y + n, sub: (m + 2) / 3}, true
 		}
+	case doc.UnitDecade, doc.UnitCentury:
+		// Ten years ago, give or take: see trim.
+		y, _, _ := day.Civil()
+		if n *= 10; e.Unit == doc.UnitCentury {
+			n *= 10
+		}
+		return calendar{grain: edtf.YearGranularity, year: y + n}, n > -20_000 && n < 20_000
 	}
 	return r.period(e, day)
 }
@@ -438,6 +460,14 @@ func (c calendar) part(e doc.Expr) (calendar, bool) {
 
 // find looks for what e names around the day.
 func find(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
+	if e.Unit == doc.UnitWeekend {
+		// The last one, until the next is there.
+		c := calendar{grain: edtf.WeekGranularity, weekend: true, any: day}
+		if (e.Direction <= 0 && e.Op == doc.OpNearest || e.Op == doc.OpLast) && weekday(day) < 6 {
+			c.any -= 7
+		}
+		return c, true
+	}
 	if e.Weekday != 0 && e.Month == 0 {
 		return onDay(day + edtf.Day(weekdayDistance(e, day))), true
 	}

@@ -133,6 +133,7 @@ type pass struct {
 	d         *doc.Document
 	relations *list
 	mentions  []mention
+	deictic   []bool // of every time so far: it goes back to the date of the document
 }
 
 func newPass(f *Finder, d *doc.Document) *pass {

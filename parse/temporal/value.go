@@ -150,8 +150,10 @@ func parseValue(s string) (value, error) {
 	}
 	switch v.expr.Op {
 	case doc.OpNearest, doc.OpLast, doc.OpNext:
-		if len(arg) != 1 {
-			return value{}, fmt.Errorf("value %q wants an anchor alone", s)
+		if len(arg) == 2 && arg[1] == doc.UnitWeekend.String() {
+			v.expr.Unit = doc.UnitWeekend
+		} else if len(arg) != 1 {
+			return value{}, fmt.Errorf("value %q wants an anchor alone, or with weekend", s)
 		}
 		return v, nil
 	}
@@ -225,10 +227,7 @@ func (v *value) read(f *fields) (reading, bool) {
 		if f.ordinal < 1 || f.ordinal > 30 {
 			return r, false
 		}
-		r.calendar = calendar{grain: edtf.CenturyGranularity, year: 100 * (f.ordinal - 1)}
-		if f.era == "BC" {
-			return r, false // EDTF has no name for a century before 0
-		}
+		r.calendar = calendar{grain: edtf.CenturyGranularity, year: 100 * (f.ordinal - 1), bc: f.era == "BC"}
 	case eraValue:
 		ok = r.era(f)
 	case relativeValue:
@@ -385,6 +384,8 @@ func (r *reading) era(f *fields) bool {
 		r.calendar.grain, r.calendar.month, r.calendar.day = edtf.DayGranularity, int(f.month), int(f.day)
 	case f.month != 0:
 		r.calendar.grain, r.calendar.month = edtf.MonthGranularity, int(f.month)
+	case f.season != 0:
+		r.calendar.grain, r.calendar.sub = edtf.SeasonGranularity, int(f.season)
 	}
 	return r.calendar.valid()
 }
@@ -409,19 +410,18 @@ func (r *reading) relative(f *fields, v *value) bool {
 		}
 	}
 	if v.unit {
-		e.Unit = f.unit
 	}
 	switch e.Op {
 	case doc.OpNearest, doc.OpLast, doc.OpNext:
 		e.Month, e.Day, e.Weekday, e.Season = f.month, f.day, f.weekday, f.season
-		if !names(e) {
+		if !names(e) && e.Unit != doc.UnitWeekend {
 			return false
 		}
 	case doc.OpPeriod:
 		if e.Unit < doc.UnitDay {
 			return false
 		}
-		e.Month, e.Season = f.month, f.season // "this May"
+		e.Month, e.Season, e.Weekday = f.month, f.season, f.weekday // "this May"
 	case doc.OpPast, doc.OpComing:
 		r.typ = doc.TimexDuration
 		r.value = spell(e.Count, e.Vague, e.Unit)
@@ -607,7 +607,7 @@ func clockOf(f *fields) (string, bool) {
 	if hour > 24 || hour == 24 && f.minute > 0 {
 		return "", false
 	}
-	return fmt.Sprintf("T%02d:%02d", hour, max(f.minute, 0)), true
+	return fmt.Sprintf("T%02d:%02d%s", hour, max(f.minute, 0), f.zone), true
 }
 
 // nested takes over what a nested family means: "early" or "the end of" it.

@@ -109,6 +109,9 @@ func damages() []damage {
 // TestDamage damages every file of a store in every way. The store must say
 // that it is damaged, or give the right answer.
 func TestDamage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens two hundred stores")
+	}
 	dir := t.TempDir()
 	said := kill(t, "updates", dir, 260) // one memory table is full by then, and one is not
 	killed := imageOf(t, dir)
