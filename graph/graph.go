@@ -130,7 +130,7 @@ type Evidence struct {
 	Quote    text.Span // the quotation a reader would want; it holds the trigger
 	Time     text.Span // the words that dated it, perhaps in another sentence; zero if none did
 	Rule     string    // what read it, such as en/accuse
-	Score    float64
+	Score    float64   // from 0 to 1: how well the passage tells the event
 }
 
 // A Conflict is an attribute on which the evidence disagrees. All values are kept.

@@ -115,15 +115,15 @@ func build(p *program, c *cli.Context) (err error) {
 	}
 	sources, err := identify(ctx, inputs.inputs, fail)
 	if err != nil {
-		return interrupted(err, 0, 0)
+		return interrupted(err, store)
 	}
 
 	b := &builder{p: p, store: store, parser: parser, fail: fail}
 	if err := b.run(ctx, sources, workers); err != nil {
-		return interrupted(err, b.done, len(sources))
+		return interrupted(err, store)
 	}
 	if err := bringUpToDate(ctx, p, store, parser); err != nil {
-		return interrupted(err, b.done, len(sources))
+		return interrupted(err, store)
 	}
 	if err := summarize(ctx, p, store, c, b.added, failed); err != nil {
 		return err
@@ -135,15 +135,19 @@ func build(p *program, c *cli.Context) (err error) {
 }
 
 // interrupted says how far a build came, if that is why it ended.
-func interrupted(err error, done, of int) error {
+func interrupted(err error, store graph.Store) error {
 	if !errors.Is(err, context.Canceled) {
 		return err
 	}
-	reached := "nothing is recorded yet"
-	if done > 0 {
-		reached = fmt.Sprintf("%d of %s recorded", done, count(of, "document"))
-	}
-	return withHint(tell(context.Canceled, "interrupted, %s", reached), "run the same command again to go on from there")
+	kept := "" // unless the store can say more
+	_ = store.View(context.Background(), func(r graph.Reader) error {
+		state, err := r.State(context.Background())
+		if err == nil {
+			kept = ", with " + count(state.Documents, "document") + " recorded"
+		}
+		return err
+	})
+	return withHint(tell(context.Canceled, "interrupted%s", kept), "run the same command again to go on from there")
 }
 
 // A builder brings sources into a store.

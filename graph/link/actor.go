@@ -22,6 +22,7 @@ type actors struct {
 	of       map[entityRef]graph.ActorID
 	parent   map[graph.ActorID]graph.ActorID
 	named    map[graph.ActorID]bool
+	kind     map[graph.ActorID]graph.Kind
 }
 
 // An entity is one actor of one document.
@@ -86,7 +87,7 @@ func resolveActors(docs []*doc.Document) *actors {
 		groups[k] = append(groups[k], e)
 	}
 
-	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}}
+	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
 	ids := map[string]graph.ActorID{}
 	for k, group := range groups { // no order reaches the ids
 		kind, key, _ := strings.Cut(k, "\x00")
@@ -116,6 +117,7 @@ func resolveActors(docs []*doc.Document) *actors {
 		actor.Reasons = slices.Sorted(maps.Keys(reasons))
 		actor.Parent = mostly(parents)
 		a.list = append(a.list, actor)
+		a.kind[actor.ID] = actor.Kind
 		a.parent[actor.ID] = actor.Parent
 	}
 	a.cutCycles()

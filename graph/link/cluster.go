@@ -167,10 +167,7 @@ func compatible(a, b *local, score float64, actors *actors) bool {
 			return false // "a breach" is another than the one before
 		}
 	}
-	if len(a.agents) > 0 && len(b.agents) > 0 && related(a.agents, b.agents, actors) == 0 {
-		return false
-	}
-	if len(a.targets) > 0 && len(b.targets) > 0 && related(a.targets, b.targets, actors) == 0 {
+	if actors.differ(a.agents, b.agents) || actors.differ(a.targets, b.targets) {
 		return false
 	}
 	if swapped(a, b) {
@@ -188,6 +185,23 @@ func compatible(a, b *local, score float64, actors *actors) bool {
 		return false
 	}
 	return sameTopic(a, b)
+}
+
+// differ reports whether a and b name different actors of one kind: two
+// countries, or two persons. A country and an agency need not differ, for one
+// report says who acted and another for whom.
+func (a *actors) differ(x, y []graph.ActorID) bool {
+	if len(x) == 0 || len(y) == 0 || related(x, y, a) > 0 {
+		return false
+	}
+	for _, i := range x {
+		for _, j := range y {
+			if a.kind[i] == a.kind[j] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // swapped reports whether who acts in the one is acted upon in the other, and

@@ -96,7 +96,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 	e.Claims = c.claims(actors)
 	e.Disputed = disputed(&e)
 	e.Conflicts = c.conflicts()
-	if len(e.Parts) == 0 && !first.dated() {
+	if !when.dated() && !slices.ContainsFunc(e.Parts, func(p graph.Part) bool { return actors.named[p.Actor] }) {
 		e.Generic = true // nobody in particular, at no time in particular
 	}
 	e.Merges = slices.Clone(c.merges)
@@ -104,26 +104,32 @@ func (c *cluster) event(actors *actors) graph.Event {
 	return e
 }
 
-// speaker returns the mention that tells the event best: in the text rather
-// than the title, by a verb rather than a noun, dated, and with most actors.
+// speaker returns the mention that tells the event best.
 func (c *cluster) speaker() *local {
-	rank := func(l *local) int {
-		n := min(len(l.parts), 3)
-		if l.headline() {
-			n -= 8
-		}
-		if !l.e.Nominal || l.e.Trigger.Len() > len(l.e.Lemma)+2 {
-			n += 2
-		}
-		if l.dated() {
-			n += 2
-		}
-		if size := l.e.Clause.Len(); size < 25 || size > 260 {
-			n -= 2
-		}
-		return n
+	return slices.MinFunc(c.members, func(a, b *local) int { return cmp.Or(cmp.Compare(b.telling(), a.telling()), before(a, b)) })
+}
+
+// telling says how well a mention tells its event, from 0 to 1: better in the
+// text than in the title, by a verb than by a noun, with a date beside it,
+// with more actors, and in a clause that is neither a stump nor a page long.
+func (l *local) telling() float64 {
+	points := 4 + min(len(l.parts), 3)
+	if !l.headline() {
+		points += 6
 	}
-	return slices.MinFunc(c.members, func(a, b *local) int { return cmp.Or(rank(b)-rank(a), before(a, b)) })
+	if !l.e.Nominal || l.e.Trigger.Len() > len(l.e.Lemma)+2 {
+		points += 2
+	}
+	if l.dated() {
+		points += 2
+	}
+	if size := l.e.Clause.Len(); size < 25 || size > 260 {
+		points -= 2
+	}
+	if l.e.Score < 1 {
+		points--
+	}
+	return float64(points) / 17
 }
 
 // when returns the mention whose date the event takes: what the words state
@@ -224,7 +230,7 @@ func explain(l *local) string {
 func (c *cluster) evidence(l *local) graph.Evidence {
 	e := graph.Evidence{
 		Mention: l.id, Document: l.d.Source.ID, Trigger: l.e.Trigger, Quote: l.e.Clause,
-		Rule: l.e.Rule, Score: l.e.Score,
+		Rule: l.e.Rule, Score: l.telling(),
 	}
 	if l.e.When.Time != doc.None {
 		e.Time = l.d.Times[l.e.When.Time].Span

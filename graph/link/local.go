@@ -17,8 +17,8 @@ type local struct {
 	index   int // in d.Events
 	e       *doc.Event
 	parts   []graph.Part
-	agents  []graph.ActorID // agents and speakers, named ones only
-	targets []graph.ActorID // recipients, patients and accused, named ones only
+	agents  []graph.ActorID // agents and speakers, by name or by the body they belong to
+	targets []graph.ActorID // recipients, patients and accused, likewise
 	about   []*local
 	bound   *local // the event that bounds its date, or nil
 	cluster *cluster
@@ -33,7 +33,10 @@ func localEvents(d *doc.Document, index int, actors *actors) []*local {
 		for _, p := range e.Participants {
 			for _, id := range actors.resolve(d, index, p.Mention) {
 				l.parts = append(l.parts, graph.Part{Role: graph.Role(p.Role), Actor: id})
-				if !actors.named[id] {
+				for !id.IsZero() && !actors.named[id] {
+					id = actors.parent[id] // "five officers of the army" count as the army
+				}
+				if id.IsZero() {
 					continue
 				}
 				switch p.Role {

@@ -109,6 +109,7 @@ type mention struct {
 	plural           bool
 	nested           bool     // it was found inside another
 	of               *mention // the body that it belongs to
+	within           bool     // it is part of another mention of the same actor
 	same             *mention // it is that one: "the Kenyan government" and "Kenyan"
 	alias            *mention // introduced as another name of that one
 	use              doc.Use

@@ -30,11 +30,24 @@ func (a *article) pronoun(s *sentence, i int) *mention {
 	kind := doc.Person
 	if form.gender == neuter {
 		kind = doc.OtherKind
+		// As an object "it" is a thing more often than a body or a state.
+		if !form.possessive && !form.reflexive && !s.subjectAt(i) {
+			return nil
+		}
 	}
 	return &mention{
 		s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: kind, rule: "en/pronoun", role: byPronoun,
 		gender: form.gender, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive,
 	}
+}
+
+// subjectAt reports whether the pronoun at i is a subject: the tree tells, or a
+// verb that the lists know follows.
+func (s *sentence) subjectAt(i int) bool {
+	if t := &s.tokens[i]; t.deprel != "" {
+		return t.deprel == "nsubj" || t.deprel == "nsubj:pass"
+	}
+	return s.is(i+1, auxiliary|speech|act|copula)
 }
 
 // expletive reports whether the neuter pronoun at i stands for nobody: "it is

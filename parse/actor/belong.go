@@ -23,16 +23,32 @@ func (a *article) belong() {
 		if m.s != next.s {
 			continue
 		}
-		switch {
-		case m.bracketed(next):
+		a.possess(top, i)
+		if m.bracketed(next) {
 			a.introduce(m, next)
 			if i+2 < len(top) && top[i+2].s == m.s {
 				a.chain(m, top[i+2], next.to+1)
 			}
-		default:
-			a.chain(m, next, m.to)
-			a.appose(m, next)
+			continue
 		}
+		a.chain(m, next, m.to)
+		// The description may hold the next ones: "a spokeswoman for the ministry,
+		// Ada Obi".
+		for j := i + 1; j < len(top) && top[j].s == m.s; j++ {
+			if top[j].from >= m.to {
+				a.appose(m, top[j])
+				break
+			}
+		}
+	}
+}
+
+// possess makes the people after a possessive pronoun belong to whom it stands
+// for: "its soldiers".
+func (a *article) possess(top []*mention, i int) {
+	m, next := top[i], top[i+1]
+	if m.role == byPronoun && m.possessor && next.of == nil && next.role == byDescription && next.from == m.to {
+		next.of = m
 	}
 }
 
@@ -116,6 +132,10 @@ func (a *article) chain(m, next *mention, at int) {
 	case doc.Organization, doc.Group:
 	case doc.Person:
 		if m.role == byName {
+			// "President Ana Duarte of Brazil": no part of the name, but it tells.
+			if next.kind == doc.Country && len(m.titles) > 0 && m.titles[0].class&office != 0 {
+				m.of = next
+			}
 			return
 		}
 	default:

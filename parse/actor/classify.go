@@ -39,6 +39,16 @@ func (a *article) classify() {
 		if m.role != byName && m.role != byCity {
 			continue
 		}
+		if m.kind == doc.Country {
+			// "Jordan" after "Michael Jordan".
+			word := m.s.tokens[m.headFrom].word
+			_, given := a.given[word]
+			p := parts[fold(word)]
+			if p == nil || m.headTo > m.headFrom+1 || !given && !a.families[word] || m.s.afterLocative(m.from) {
+				continue
+			}
+			m.kind, m.certain, m.code, m.name, m.rule = doc.Person, 2, "", "", "en/name"
+		}
 		key := fold(m.headWords())
 		if m.certain < 2 && m.role == byName {
 			if best := surest[key]; best != nil && best.certain > m.certain {
@@ -226,12 +236,14 @@ func (a *article) byNeighbours(m *mention) (doc.Kind, int) {
 				continue
 			}
 			if e, found := s.entry(i, i+1, descriptor); found {
+				m.noun = e.words
 				return doc.Kind(e.detail), 2
 			}
 			if s.is(i, somebody|title) {
 				return doc.Person, 2
 			}
 			if n, found := a.nominals[w]; found && n.kind != "pair" && !n.plural {
+				m.noun = w
 				return doc.Kind(n.kind), 2
 			}
 		}

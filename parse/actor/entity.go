@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -342,6 +343,9 @@ func (a *article) descriptionKey(m *mention) string {
 	b.WriteString(string(m.kind) + " " + fold(m.headWords()))
 	if m.of != nil && m.of.entity != nil {
 		b.WriteString(" of " + fold(m.of.entity.name) + m.of.entity.code)
+	}
+	if m.of != nil && m.of.role == byPronoun {
+		fmt.Fprintf(&b, " at %d", m.s.tokens[m.from].span.Start)
 	}
 	if m.size > 0 || m.kind == doc.Person || m.of == nil {
 		b.WriteString(" " + fold(m.s.words(m.from, m.to)))

@@ -20,6 +20,10 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 	s := m.s
 	for i := from; i < to; {
 		m.limit = to
+		if end := s.phrase(i); end <= to && end > i {
+			i = end
+			continue
+		}
 		best, rule := match{}, (*rule)(nil)
 		for r := range a.rules {
 			for p, pattern := range a.rules[r].patterns {
@@ -54,8 +58,8 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 			if len(inner) > 0 && !a.hyphened(s, inner[len(inner)-1]) {
 				main.of = inner[len(inner)-1]
 				if rule.kind == kindSame {
-					main.same = main.of
-					main.of = nil
+					main.same, main.of = main.of, nil
+					main.same.within = true
 				}
 			}
 		}
@@ -83,6 +87,20 @@ func (a *article) ownBody(m *mention) {
 		m.of = inner
 		return
 	}
+}
+
+// phrase returns the end of the phrase of several words that begins at token i
+// and is no actor though its words may be: "Chinese New Year". It returns i if
+// there is none.
+func (s *sentence) phrase(i int) int {
+	if s.has(i, thing) {
+		for _, f := range s.tokens[i].found {
+			if f.class&thing != 0 && f.end > i+1 {
+				return f.end
+			}
+		}
+	}
+	return i
 }
 
 // hyphened reports whether a hyphen stands before m or after it, as in
@@ -124,7 +142,8 @@ func (a *article) fits(s *sentence, r *rule, m *match) bool {
 	case kindDescriptor:
 		// "two giant Texas plants" describes the plants.
 		_, known := s.entry(m.headFrom, m.headTo, nation|place|city|state)
-		return !known || m.descriptor != nil && m.descriptor.detail == string(doc.Place)
+		isPlace := m.descriptor != nil && m.descriptor.detail == string(doc.Place)
+		return isPlace || !known && r.name != "en/place-of"
 	}
 	return true
 }
@@ -175,7 +194,7 @@ func (a *article) cityAt(s *sentence, from, to int) bool {
 	if e != nil && e.detail == "capital" {
 		return true
 	}
-	return to < len(s.tokens) && (s.tokens[to].word == "," && s.has(to+1, nation|state|city) || s.is(to, possessive|act|speech|auxiliary))
+	return to < len(s.tokens) && (s.tokens[to].word == "," && s.has(to+1, nation|state|city) || s.is(to, possessive|act|speech))
 }
 
 // meansPerson keeps titles before what is no person: "General Motors",
@@ -184,7 +203,9 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 	from, to := m.headFrom, m.headTo
 	last := to - 1
 	if s.is(last, final|branch|corporate|unit) && !s.is(last, title) {
-		if _, given := a.given[s.tokens[from].word]; !given || to-from < 2 {
+		// "St. Mary Hospital", but "Minister Grace Bank".
+		_, given := a.given[s.tokens[from].word]
+		if !given || to-from < 2 || len(m.titles) > 0 && m.titles[0].class&honorific != 0 {
 			return false
 		}
 	}
@@ -277,7 +298,7 @@ func (a *article) meansName(s *sentence, m *match) bool {
 		return false
 	}
 	if m.to == m.from+1 {
-		return !s.is(m.from, belief|title|calendar|notActor|joint) || s.tagged && s.tokens[m.from].upos == "PROPN" && !s.is(m.from, belief|calendar|notActor|title)
+		return !s.is(m.from, belief|title|calendar|notActor|joint|area) || s.tagged && s.tokens[m.from].upos == "PROPN" && !s.is(m.from, belief|calendar|notActor|title)
 	}
 	return true
 }

@@ -79,6 +79,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		{"actor-words.txt", 2, k.addWords},
 		{"actor-verbs.txt", 2, k.addWords},
 		{"actor-sources.txt", 1, k.addSource},
+		{"actor-things.txt", 1, k.addThing},
 		{"givennames.txt", 2, k.addGivenName},
 		{"familynames.txt", 1, k.addFamilyName},
 	} {
@@ -297,6 +298,11 @@ func (k *knowledge) addWords(f []string) error {
 
 func (k *knowledge) addSource(f []string) error {
 	k.lexicon.add(entry{words: f[0], class: source})
+	return nil
+}
+
+func (k *knowledge) addThing(f []string) error {
+	k.lexicon.add(entry{words: f[0], class: thing})
 	return nil
 }
 

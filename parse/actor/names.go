@@ -32,7 +32,7 @@ func (k *knowledge) markNames(sentences []*sentence) {
 		for i := range s.tokens {
 			if !names[i] && s.opens(i) && s.tokens[i].capital && !s.tagged && !s.titleCase && !s.ordinary(i) && i+1 < len(s.tokens) {
 				// "Halvorsen sold …", "Kelmarsh Bridge …" at the beginning.
-				names[i] = names[i+1] && !s.is(i, standing|number|modifier) || s.is(i+1, speech|act) && !s.is(i, people|somebody|nominal|nominals)
+				names[i] = names[i+1] && !s.is(i, standing|number|modifier) || s.is(i+1, ampersand) || s.tokens[i+1].word == "," && s.is(i+2, determiner) || s.is(i+1, speech|act) && !s.is(i, people|somebody|nominal|nominals)
 			}
 		}
 		for i := range s.tokens {

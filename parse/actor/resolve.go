@@ -60,6 +60,12 @@ func (a *article) holder(i int) {
 		of = m.of.entity
 	}
 	var best *entity
+	holders := map[*entity]bool{}
+	for j := range a.mentions {
+		if e := a.mentions[j].entity; e != nil && e.kind == doc.Person && e.titles[office] {
+			holders[e] = true
+		}
+	}
 	for j := range a.mentions {
 		other := a.mentions[j]
 		e := other.entity
@@ -69,8 +75,9 @@ func (a *article) holder(i int) {
 		if of != nil && e.of != nil && e.of != of || m.gender != anyGender && e.gender != anyGender && m.gender != e.gender {
 			continue
 		}
-		// The office of a body that a person is not known to hold is another's.
-		if of != nil && e.of == nil && other.role != byName {
+		// "President Costa met the Kenyan president": of two that the text tells
+		// apart neither is the other.
+		if of != nil && e.of == nil && (other.role != byName || other.s == m.s || len(holders) > 1) {
 			continue
 		}
 		best = e
@@ -237,7 +244,7 @@ func (a *article) antecedent(i int) *entity {
 			best, most, nearest = other.entity, score, distance
 		}
 	}
-	if m.plural && (best == nil || nearest > 1) {
+	if m.plural && (m.possessor || m.s.subjectAt(m.from)) && (best == nil || nearest > 1) {
 		if nation := a.nationAsMany(i); nation != nil {
 			return nation
 		}

@@ -7,6 +7,8 @@ func (a *article) uses() {
 	for _, m := range a.mentions {
 		switch {
 		case m.dropped || m.entity == nil:
+		case m.within:
+			m.use = doc.Affiliation
 		case m.nested && !m.possessesNext() && m.role != byPronoun:
 			m.use = doc.Affiliation
 		case m.qualifies() && m.entity.kind != doc.Place:

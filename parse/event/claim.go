@@ -200,14 +200,30 @@ func (r *reading) denial(c *candidate) {
 		c.about(e)
 		e.habit = e.habit || c.group.repeated
 		e.Claims = append(e.Claims, *c.claim(by, doc.Denies))
-		if e.blameable() && !r.isPossessor(e, denier) {
-			e.accuse(denier)
+		if accused := r.suspect(c, e, denier); e.blameable() && !r.isPossessor(e, accused) {
+			e.accuse(accused)
 		}
 		if !e.Nominal {
 			e.hold(doc.Author, doc.Uncommitted)
 		}
 		e.hold(by, doc.CertainlyNot)
 	}
+}
+
+// suspect returns who is held to be behind what is denied: whom the clause of
+// the denial names ("denied that the bank had a hand in it"), else the denier.
+func (r *reading) suspect(c, e *candidate, denier int) int {
+	for _, x := range c.fillers {
+		if x.place != comp || !r.under(e.token, x.token) {
+			continue
+		}
+		if s := r.child(x.token, "nsubj"); s != doc.None {
+			if m := r.mentionAt(s); m != doc.None {
+				return m
+			}
+		}
+	}
+	return denier
 }
 
 // isPossessor reports whether the mention is whom the event was done to.
@@ -253,18 +269,28 @@ func (r *reading) statement(c *candidate) {
 	}
 }
 
-// generic reports whether the event is repeated, or not said by anybody to
-// have happened or to be going to happen on a given date.
-func (c *candidate) generic() bool {
-	if c.habit && !c.Definite || c.group.repeated && !c.Nominal || c.group.repeated && c.carrier != doc.None {
+// generic reports whether the event is no event in particular: it is repeated,
+// or a standing attitude told in the present; or nobody says that it happened
+// or that it is going to happen on a given date.
+func (r *reading) generic(c *candidate) bool {
+	verbal := !c.Nominal || c.carrier != doc.None
+	if c.habit && !c.Definite || c.group.repeated && verbal {
 		return true
+	}
+	dated := c.When.Time != doc.None
+	if verbal && c.group.habitual && !dated && !r.d.Sentences[r.sentence].Headline && len(c.About) == 0 &&
+		c.Type != "REJECT" && c.Type != "ACCUSE" && c.Type != "REQUEST" {
+		return true // "opposes whaling"
+	}
+	if verbal && !c.group.finite && !dated && len(c.Participants) == 0 {
+		return true // "cracking down on hacking"
 	}
 	for _, f := range c.Factuality {
 		switch f.Value {
-		case doc.Certain, doc.Probable, doc.CertainlyNot, doc.ProbablyNot:
-			return f.Source == doc.Author && f.Value == doc.CertainlyNot && len(c.Claims) == 0 && c.Type != "REJECT"
+		case doc.Certain, doc.Probable:
+			return false
 		}
 	}
-	planned := c.When.Tense == doc.Future && c.When.Time != doc.None && c.Factuality[0].Value == doc.Uncommitted && !c.group.condition
+	planned := c.When.Tense == doc.Future && dated && c.Factuality[0].Value == doc.Uncommitted && !c.group.condition
 	return !planned
 }

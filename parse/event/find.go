@@ -98,6 +98,8 @@ func (f *Finder) Find(d *doc.Document) {
 		if i > 0 {
 			r.carry(readings[i-1])
 		}
+	}
+	for _, r := range readings {
 		for _, c := range r.events {
 			d.Events = append(d.Events, c.Event)
 		}
@@ -449,8 +451,8 @@ func (r *reading) fill(c *candidate) {
 		c.Class, c.Statement = "REPORTING", true
 	}
 	c.Definite, c.Novel = r.definite(c.token)
-	c.Clause = r.clause(c)
 	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal && c.carrier == doc.None)...)
+	c.Clause = r.clause(c)
 	c.When = doc.When{Tense: c.group.tense, Basis: doc.UnknownWhen, Time: doc.None, Event: doc.None,
 		Earliest: edtf.MinDay, Latest: edtf.MaxDay}
 	if c.Nominal && c.carrier == doc.None && (c.Definite || c.When.Tense == doc.Present) || c.When.Tense == "" {
@@ -558,7 +560,7 @@ func (r *reading) clause(c *candidate) text.Span {
 			low = s // the noun alone: what stands before it may be long
 		}
 	}
-	for low < high && (r.tokens[low].UPOS == "PUNCT" || r.l.is("opener", r.lemma(low))) {
+	for low < high && (low < r.body || r.tokens[low].UPOS == "PUNCT" || r.l.is("opener", r.lemma(low))) {
 		low++
 	}
 	for high > low && r.tokens[high].UPOS == "PUNCT" && high != root {
@@ -567,7 +569,13 @@ func (r *reading) clause(c *candidate) text.Span {
 	if closer := r.open(low, high); closer != 0 && high+1 < len(r.tokens) && strings.ContainsRune(r.form(high+1), closer) {
 		high++
 	}
-	return r.span(low, high).Union(c.Trigger)
+	span := r.span(low, high).Union(c.Trigger)
+	for _, p := range c.Participants { // never half a name
+		if m := r.d.Actors[p.Mention].Span; m.Overlaps(span) {
+			span = span.Union(m)
+		}
+	}
+	return span
 }
 
 // open returns the bracket or quotation mark that would close the last one

@@ -19,6 +19,7 @@ type tree struct {
 	children [][]int  // in the order of the text
 	first    []int    // of the token's subtree
 	last     []int
+	body     int     // the first token after a dateline
 	mentions [][]int // actor mentions that cover the token, the longest first
 }
 
@@ -42,6 +43,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 			t.mentions[i] = append(t.mentions[i], m)
 		}
 	}
+	t.body = t.dateline()
 	t.agree()
 	t.untime(actors, times)
 	t.children = make([][]int, n)
@@ -69,6 +71,27 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		}
 	}
 	return t
+}
+
+// dateline returns the number of tokens before and with the dash that ends a
+// dateline: "LIMA, May 3 (Agency) —". It is 0 if there is none.
+func (t *tree) dateline() int {
+	for i := range min(len(t.tokens), 16) {
+		switch form := t.form(i); {
+		case strings.Trim(form, "-–—") == "":
+			if i == 0 {
+				return 0
+			}
+			if space := t.tokens[i].Span.Start - t.tokens[i-1].Span.End; space == 0 {
+				continue // "Sierra-Leone"
+			}
+			return i + 1
+		case t.tokens[i].UPOS == "PROPN", t.tokens[i].UPOS == "PUNCT", t.tokens[i].UPOS == "NUM":
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // untime gives a verb its subject back where the parser has taken the time
@@ -270,6 +293,9 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 		switch {
 		case t.is(c, "aux:pass"), t.is(c, "nsubj:pass"):
 			g.passive = true
+			if d := t.child(c, "det"); d != doc.None {
+				g.negated = g.negated || l.is("negative", t.lemma(d))
+			}
 			if t.is(c, "aux:pass") && (t.tokens[c].XPOS == "VBD" || t.tokens[c].XPOS == "VBP" || t.tokens[c].XPOS == "VBZ") {
 				g.finite = true
 				if have == "" {
@@ -302,6 +328,10 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 			g.hearsay = g.hearsay || l.is("hearsay", lemma)
 		case t.is(c, "det"): // a noun used as a predicate
 			g.negated = g.negated || l.is("negative", lemma)
+		case t.is(c, "nsubj"): // "No government has …"
+			if d := t.child(c, "det"); d != doc.None {
+				g.negated = g.negated || l.is("negative", t.lemma(d))
+			}
 		}
 	}
 	own := t.tokens[i].XPOS

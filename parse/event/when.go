@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"github.com/a0442a32/timeline/parse/doc"
 )
 
@@ -13,7 +15,14 @@ func (r *reading) anchors() {
 		if low == high {
 			continue
 		}
+		if r.far(t) {
+			continue
+		}
 		i := r.top(low, high)
+		if e := r.heading(low, high); e != doc.None {
+			r.anchor[n] = e
+			continue
+		}
 		if t.Type == doc.TimexDuration {
 			r.lasting(n, i)
 			continue
@@ -21,10 +30,50 @@ func (r *reading) anchors() {
 		if t.Type == doc.TimexSet || t.Value == "PRESENT_REF" || t.Value == "PAST_REF" || t.Value == "FUTURE_REF" {
 			continue
 		}
-		if a := r.climb(i, low, high); a != doc.None {
+		if a := r.climb(n, i, low, high); a != doc.None {
 			r.anchor[n] = a
 		}
 	}
+}
+
+// far reports whether a time is told relative to another one that stands
+// neither in its sentence nor in the one before: in between, the story may
+// have moved on or back, and the day after which day is meant is a guess.
+func (r *reading) far(t *doc.Time) bool {
+	return t.Expr.Anchor == doc.PreviousMention && r.d.Times[t.Expr.Mention].Sentence < r.sentence-1
+}
+
+// heading returns the main token of what follows a time that heads its
+// sentence like an entry of a chronology, "3 May 2011: The mill burned down.",
+// or doc.None.
+func (r *reading) heading(low, high int) int {
+	for i := range low {
+		if r.tokens[i].UPOS != "PUNCT" && r.tokens[i].UPOS != "SYM" {
+			return doc.None
+		}
+	}
+	if high+1 >= len(r.tokens) || strings.Trim(r.form(high), ":-–—") != "" {
+		return doc.None
+	}
+	top := doc.None
+	for i := high + 1; i < len(r.tokens); i++ { // the first event or verb that hangs outside, or on nothing later
+		if h := r.head[i]; (h <= high || h < 0) && r.tokens[i].UPOS != "PUNCT" {
+			if r.at[i] != nil || r.isVerb(i) {
+				return i
+			}
+			if top == doc.None {
+				top = i
+			}
+		}
+	}
+	if top != doc.None && r.at[top] == nil {
+		for i := high + 1; i < len(r.tokens); i++ {
+			if c := r.at[i]; c != nil && !c.Nominal {
+				return i
+			}
+		}
+	}
+	return top
 }
 
 // lasting gives a duration to the event that it measures: "three days of
@@ -47,9 +96,9 @@ func (r *reading) lasting(n, i int) {
 	}
 }
 
-// climb returns the token that the time expression [low, high) with its head
-// at i dates.
-func (r *reading) climb(i, low, high int) int {
+// climb returns the token that the n-th time expression [low, high) with its
+// head at i dates.
+func (r *reading) climb(n, i, low, high int) int {
 	h := r.head[i]
 	for h >= low && h < high {
 		h = r.head[h]
@@ -66,10 +115,10 @@ func (r *reading) climb(i, low, high int) int {
 	if !r.isVerb(h) {
 		return h
 	}
-	// The present perfect leaves its time open to the present: "has denied
-	// the breach three weeks ago" cannot mean that the denial is three weeks
-	// old. The definite time then belongs to the noun before it.
-	if g := r.verb(h); g.perfect && !r.d.Sentences[r.sentence].Headline {
+	// The present and its perfect leave the time open to the present: "has
+	// denied the breach three weeks ago" cannot mean that the denial is three
+	// weeks old. The definite time then belongs to the noun before it.
+	if g := r.verb(h); (g.perfect || g.habitual) && past(&r.d.Times[n]) && !r.d.Sentences[r.sentence].Headline {
 		for k := low - 1; k > h; k-- {
 			if e := r.at[k]; e != nil && e.Nominal && e.carrier == doc.None && r.under(k, h) {
 				return k
@@ -77,6 +126,13 @@ func (r *reading) climb(i, low, high int) int {
 		}
 	}
 	return h
+}
+
+// past reports whether a time lies wholly in the past of the document, by its
+// words: "three weeks ago" or "2011", but not "this year".
+func past(t *doc.Time) bool {
+	e := t.Expr
+	return e.IsZero() || e.Count < 0 || e.Direction < 0 || e.Op == doc.OpLast
 }
 
 // nominalRoot returns the event noun that a sentence without a verb is about.
@@ -163,7 +219,7 @@ func (r *reading) date() {
 		}
 	}
 	for _, c := range r.events {
-		c.Generic = c.generic() && !c.Statement
+		c.Generic = r.generic(c) && !c.Statement
 	}
 }
 
@@ -327,8 +383,13 @@ func (r *reading) carry(before *reading) {
 	if c == nil || c.Statement || c.When.Time != doc.None || c.When.Event != doc.None {
 		return
 	}
-	if n := before.scene(); n != doc.None {
-		c.When.Time, c.When.Relation, c.When.Basis = n, doc.At, doc.Carried
+	n := before.scene()
+	if n == doc.None {
+		return
+	}
+	c.When.Time, c.When.Relation, c.When.Basis = n, doc.At, doc.Carried
+	if scene := before.at[before.anchor[n]]; scene != nil && scene.Rule == r.l.anyVerb {
+		scene.Generic = true // it only sets the scene for what is told now
 	}
 }
 

@@ -44,10 +44,15 @@ func (p *pass) direction(from, end int) int8 {
 // cue returns the tense that word i is a cue of.
 func (p *pass) cue(i int) (cue int8, weak bool) {
 	w := &p.words[i]
+	tag := p.tokens[w.token].XPOS
 	if w.entry != nil && w.entry.cue != 0 {
-		return w.entry.cue, w.entry.weak
+		return w.entry.cue, w.entry.weak && tag != "VBD" || tag == "VBN"
 	}
-	switch p.tokens[w.token].XPOS {
+	// "is to open": what stands before a verb so looks ahead
+	if size := p.phrase(p.ahead, i); size > 0 {
+		return 1, false
+	}
+	switch tag {
 	case "VBD":
 		return -1, false
 	case "VBN":
@@ -61,6 +66,15 @@ func (p *pass) cue(i int) (cue int8, weak bool) {
 		}
 	}
 	return 0, false
+}
+
+// phrase returns how many words the longest phrase of l at word i has, or 0.
+func (p *pass) phrase(l *list, i int) int {
+	var f fields
+	if end := (&run{matcher: p.matcher}).list(l, i, &f); end > 0 {
+		return end - i
+	}
+	return 0
 }
 
 // A paragraph is what decides how the dates without a year in it are read.
@@ -120,13 +134,13 @@ func (p *pass) anchor() {
 				m.calendar.fill(&t, m.portion, m.clock)
 			}
 		case m.expr.Anchor == doc.PreviousMention:
-			t.Expr.Mention = p.previous(i, rank(unitGrain(m.expr.Unit)), 1)
+			t.Expr.Mention = p.previous(i, rank(unitGrain(m.expr.Unit)), 1, false)
 			if t.Expr.Mention < 0 {
 				t.Expr.Anchor, t.Expr.Mention = doc.NoAnchor, 0
 			}
 		case m.here:
 			if narrative || m.direction < 0 && m.expr.Op == doc.OpComing {
-				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1); k >= 0 {
+				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1, false); k >= 0 {
 					t.Expr.Anchor, t.Expr.Mention = doc.PreviousMention, k
 				} else if m.expr.Op == doc.OpComing {
 					t.Expr.Anchor = doc.NoAnchor // not from the document's date on
@@ -145,15 +159,12 @@ func (p *pass) anchor() {
 				if strong {
 					wanted = edtf.YearGranularity
 				}
-				k = p.previous(i, rank(wanted), maxParagraphs)
+				k = p.previous(i, rank(wanted), maxParagraphs, true)
 			} else if !bareWeekday && m.direction <= 0 {
-				k = p.previous(i, rank(edtf.MonthGranularity), 0)
-				if k >= 0 && !p.mentions[k].isDated() && p.d.Times[k].Expr.Op != doc.OpCarry {
-					k = -1
-				}
+				k = p.previous(i, rank(edtf.MonthGranularity), 0, true)
 			}
 			if bareWeekday && k >= 0 {
-				k = p.previous(i, rank(edtf.DayGranularity), 1)
+				k = p.previous(i, rank(edtf.DayGranularity), 1, true)
 			}
 			if k >= 0 {
 				t.Expr.Op, t.Expr.Anchor, t.Expr.Mention, t.Expr.Direction = doc.OpCarry, doc.PreviousMention, k, 0
@@ -203,14 +214,18 @@ func (m *mention) isDeictic() bool {
 }
 
 // previous returns the index of the mention before mention i that is at least
-// as exact as the rank, at most so many paragraphs back; or -1.
-func (p *pass) previous(i, rankWanted, paragraphs int) int {
+// as exact as the rank, at most so many paragraphs back; or -1. A dated one
+// does not go back to the date of the document.
+func (p *pass) previous(i, rankWanted, paragraphs int, dated bool) int {
 	for k := i - 1; k >= max(0, i-maxMentionsBack); k-- {
 		m := &p.mentions[k]
 		if p.mentions[i].paragraph-m.paragraph > paragraphs {
 			return -1
 		}
 		if m.typ != doc.TimexDate && m.typ != doc.TimexTime {
+			continue
+		}
+		if dated && p.deictic[k] {
 			continue
 		}
 		g := m.calendar.grain

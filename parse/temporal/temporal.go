@@ -43,7 +43,7 @@ type Finder struct {
 	rules   []*rule
 	phrases phraseReader
 
-	relations *list
+	relations, ahead *list
 }
 
 // New compiles the rules and word lists of the pack. An error names the file
@@ -89,11 +89,16 @@ func New(pack *lang.Pack) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.relations, err = f.lexicon.list("relations"); err != nil {
-		return nil, err
-	}
-	if f.relations == nil {
-		return nil, fmt.Errorf("language pack %s: no time-relations.txt", pack.Name)
+	for _, need := range []struct {
+		name string
+		list **list
+	}{{"relations", &f.relations}, {"ahead", &f.ahead}} {
+		if *need.list, err = f.lexicon.list(need.name); err != nil {
+			return nil, err
+		}
+		if *need.list == nil {
+			return nil, fmt.Errorf("language pack %s: no time-%s.txt", pack.Name, need.name)
+		}
 	}
 	if f.rules, err = compileRules(stanzas, f.lexicon); err != nil {
 		return nil, err
@@ -132,12 +137,13 @@ type pass struct {
 	*matcher
 	d         *doc.Document
 	relations *list
+	ahead     *list // phrases that look ahead
 	mentions  []mention
 	deictic   []bool // of every time so far: it goes back to the date of the document
 }
 
 func newPass(f *Finder, d *doc.Document) *pass {
-	return &pass{matcher: &matcher{lexicon: f.lexicon}, d: d, relations: f.relations}
+	return &pass{matcher: &matcher{lexicon: f.lexicon}, d: d, relations: f.relations, ahead: f.ahead}
 }
 
 // sentence reads the i-th sentence: at every word that can begin a rule the

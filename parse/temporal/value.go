@@ -410,6 +410,7 @@ func (r *reading) relative(f *fields, v *value) bool {
 		}
 	}
 	if v.unit {
+		e.Unit = f.unit
 	}
 	switch e.Op {
 	case doc.OpNearest, doc.OpLast, doc.OpNext:

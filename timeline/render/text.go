@@ -137,7 +137,12 @@ func (p *printer) entry(e *timeline.Entry) {
 	room := p.Width - indent - len(within) - len(hang)
 
 	var lines []line
-	for i, s := range wrap(text.PrintableLine(e.Event.Title), room, 2) {
+	title, quote := text.PrintableLine(e.Event.Title), quotation(e, room)
+	if saysTheSame(e) {
+		// The title is the quotation itself: say it once, as what it is.
+		title, quote = "“"+text.PrintableLine(e.Quote)+"”", []string{clip("— "+sources(e), room)}
+	}
+	for i, s := range wrap(title, room, 3) {
 		if i > 0 {
 			s = hang + s
 		}
@@ -147,7 +152,7 @@ func (p *printer) entry(e *timeline.Entry) {
 	for _, s := range wrap(strings.Join(certainty, " · "), room, 0) {
 		lines = append(lines, line{hang + s, color})
 	}
-	for _, s := range quotation(e, room) {
+	for _, s := range quote {
 		lines = append(lines, line{hang + s, faint})
 	}
 	for len(lines) < len(dates) {
@@ -170,6 +175,14 @@ func (p *printer) entry(e *timeline.Entry) {
 		}
 		p.WriteString(start + within + p.paint(l.color, l.text) + "\n")
 	}
+}
+
+// saysTheSame reports whether the title is the quotation, but for a capital
+// letter and a cut at the end.
+func saysTheSame(e *timeline.Entry) bool {
+	title := strings.TrimSuffix(e.Event.Title, " …")
+	quote := strings.Join(strings.Fields(e.Quote), " ")
+	return len(quote) >= len(title) && strings.EqualFold(quote[:len(title)], title)
 }
 
 // certainty tells in words how certain an entry is, and the colour for it.

@@ -19,7 +19,8 @@ Columns: word, alpha-3, how it is used: "adjective" (Chinese; also the people,
 // wrongNationalities are entries of the package that are no demonym of that
 // country: a neighbour's, or one that two countries share. The shared ones
 // stand in actor-demonyms.txt with the country that news means by them.
-var wrongNationalities = []string{"WF", "CG", "CD", "DM", "DO", "GF", "PF", "TF", "LS", "SR", "MO", "BM"}
+var wrongNationalities = []string{"WF", "CG", "CD", "DM", "DO", "GF", "PF", "TF", "LS", "SR", "MO", "BM", "BQ",
+	"HM", "GS", "PM", "VC"}
 
 // spellings corrects single entries, by alpha-2 code.
 var spellings = map[string]string{"AG": "Antiguan", "ST": "São Toméan", "PS": "Palestinian"}
@@ -63,11 +64,10 @@ func demonymRows(folder string, list []country) ([][]string, error) {
 	return rows, nil
 }
 
-// isCalled reports whether a name of the country is or contains the word.
+// isCalled reports whether the word is a name of the country, or a whole word
+// or more of its main name.
 func (c country) isCalled(word string) bool {
-	return slices.ContainsFunc(append([]string{c.name}, c.alternatives...), func(name string) bool {
-		return strings.Contains(name, strings.TrimPrefix(word, "the "))
-	})
+	return slices.Contains(c.alternatives, word) || strings.Contains(" "+c.name+" ", " "+word+" ")
 }
 
 func hasSuffix(word string, endings ...string) bool {
