@@ -54,11 +54,11 @@ lint:
 golden:
 	UPDATE=1 $(GO) test ./...
 
-# TREEBANK holds the Universal Dependencies files {train,dev}.conllu and
-# ENTITIES labelled names, one file a corpus; timeline-train --help says which
-# formats it reads. Training takes no clock and no random seed from outside, so
-# the same data gives the same files.
+# TREEBANK is a folder with the English Web Treebank of Universal Dependencies
+# (en_ewt-ud-train.conllu, en_ewt-ud-dev.conllu) or others of that form. The
+# data is not part of the project; `go run ./cmd/timeline-train syntax --help`
+# tells the parameters. Equal data and parameters give equal files.
 TREEBANK ?= treebank
-ENTITIES ?= entities
 models:
-	$(GO) run ./cmd/timeline-train --treebank $(TREEBANK) --entities $(ENTITIES) --out parse
+	$(GO) run ./cmd/timeline-train syntax -o parse/lang/en/models \
+		$(foreach f,$(wildcard $(TREEBANK)/*dev*.conllu),--score $(f)) $(wildcard $(TREEBANK)/*train*.conllu)

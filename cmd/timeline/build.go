@@ -329,8 +329,8 @@ func (b *builder) confirm(ctx context.Context, known []*source) error {
 func (b *builder) parse(s *source) (r parsed) {
 	r.source = s
 	defer func() {
-		if fault := recover(); fault != nil {
-			r.err = fmt.Errorf("this is a fault of the program: %v", fault)
+		if v := recover(); v != nil {
+			r.err = fault(v)
 		}
 	}()
 	in := &s.inputs[0]

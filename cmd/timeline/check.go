@@ -26,6 +26,9 @@ func check(p *program, c *cli.Context) (err error) {
 		return err
 	}
 	store, err := readStore(c)
+	if errors.Is(err, graph.ErrDamaged) {
+		return withHint(err, "it cannot be opened; build anew from the articles into another --store")
+	}
 	if err != nil {
 		return err
 	}

@@ -32,8 +32,8 @@ func linkAll(ctx context.Context, documents []*doc.Document) (*graph.Graph, erro
 	done := make(chan result, 1)
 	go func() {
 		defer func() {
-			if fault := recover(); fault != nil {
-				done <- result{err: fmt.Errorf("linking the documents: this is a fault of the program: %v", fault)}
+			if v := recover(); v != nil {
+				done <- result{err: fmt.Errorf("linking the documents: %w", fault(v))}
 			}
 		}()
 		done <- result{graph: link.Link(documents)}

@@ -55,6 +55,11 @@ func withHint(err error, format string, args ...any) error {
 	return hinted{err, fmt.Sprintf(format, args...)}
 }
 
+// fault returns an error for a panic with the value v, in one line.
+func fault(v any) error {
+	return fmt.Errorf("this is a fault of the program: %s", oneLine(fmt.Sprint(v)))
+}
+
 // exit prints the error, if there is one that was not printed yet, and returns
 // the code to exit with.
 func (p *program) exit(err error) int {

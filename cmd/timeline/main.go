@@ -55,7 +55,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	p := &program{stdin: stdin, stdout: bufio.NewWriter(stdout), stderr: stderr, out: stdout}
 	defer func() {
 		if r := recover(); r != nil {
-			code = p.exit(fmt.Errorf("this is a fault of the program: %v", r))
+			code = p.exit(fault(r))
 		}
 	}()
 	ctx, stop := p.interruptible()

@@ -167,6 +167,7 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		}
 		e.named = e.named || m.Named
 		e.code = max(e.code, m.Code)
+		e.inside = max(e.inside, m.ParentCode)
 		if m.Of != doc.None && e.parent.doc < 0 && d.Actors[m.Of].Members == nil && d.Actors[m.Of].Entity != m.Entity {
 			e.parent = entityRef{index, d.Actors[m.Of].Entity}
 		}

@@ -274,6 +274,9 @@ func (a *article) byNeighbours(m *mention) (doc.Kind, int) {
 	}
 	n := s.wordCount(m.headFrom, m.headTo)
 	if s.afterLocative(from) && !s.has(to, possessive) && m.certain == 0 {
+		if s.atPoint(from) {
+			return doc.Organization, 1
+		}
 		return doc.Place, map[bool]int{true: 2, false: 1}[n == 1]
 	}
 	if n >= 2 && n <= 3 && (s.is(to, speech) || s.is(from-1, speech)) {
@@ -321,12 +324,28 @@ func (s *sentence) afterLocative(i int) bool {
 	return false
 }
 
+// atPoint reports whether the preposition before token i is one that stands
+// before bodies as well as places: "at Halvorsen".
+func (s *sentence) atPoint(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if e, found := s.entry(j, j+1, locative); found {
+			return e.detail != ""
+		}
+	}
+	return false
+}
+
 // guess is for names that nothing tells of: several words are an organisation's,
 // since persons mostly have a name of the lists; one word is if it does
 // something.
 func (a *article) guess(m *mention) doc.Kind {
 	s := m.s
 	if s.wordCount(m.headFrom, m.headTo) > 1 {
+		for i := m.headFrom; i < m.headTo; i++ {
+			if t := &s.tokens[i]; s.tagged && t.capital && t.upos != "PROPN" {
+				return doc.OtherKind // "the Special Provisions" of a contract
+			}
+		}
 		return doc.Organization
 	}
 	relation, _ := m.deprel()

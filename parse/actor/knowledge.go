@@ -281,15 +281,16 @@ func (k *knowledge) addWords(f []string) error {
 	}
 	for word := range strings.FieldsSeq(f[1]) {
 		e := entry{words: word, class: class}
+		e.words, e.detail, _ = strings.Cut(word, "=")
 		if class == number {
-			name, size, _ := strings.Cut(word, "=")
+			size := e.detail
+			e.detail = ""
 			if times, found := strings.CutPrefix(size, "x"); found {
 				size, e.detail = times, "times"
 			}
 			if e.size, err = strconv.Atoi(size); err != nil {
 				return fmt.Errorf("the number %q has no value", word)
 			}
-			e.words = name
 		}
 		k.lexicon.add(e)
 	}

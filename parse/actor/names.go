@@ -63,8 +63,8 @@ func (k *knowledge) surnameLike(s *sentence, i int) bool {
 // isName reports whether token i can be a part of a name.
 func (k *knowledge) isName(s *sentence, i int, inside map[string]bool) bool {
 	t := &s.tokens[i]
-	if strings.ContainsAny(t.word, "/@\\=_#") || strings.Contains(t.word, "www.") {
-		return false // an address
+	if isAddress(t.word) {
+		return false
 	}
 	if !t.capital {
 		return t.upos == "PROPN" && hasCapital(t.word) || t.upos == "PROPN" && i > 0 && s.hyphen(i-1) && s.tokens[max(i-2, 0)].capital
@@ -84,7 +84,7 @@ func (k *knowledge) isName(s *sentence, i int, inside map[string]bool) bool {
 		if t.upos == "PROPN" {
 			return true
 		}
-		return !s.opens(i) && (t.upos == "NOUN" || t.upos == "ADJ" || t.upos == "X" || t.upos == "VERB") && !s.has(i, demonym|belief)
+		return (!s.opens(i) || inside[t.word]) && (t.upos == "NOUN" || t.upos == "ADJ" || t.upos == "X" || t.upos == "VERB") && !s.has(i, demonym|belief)
 	case s.opens(i):
 		return known || s.is(i, city|state|place|country|body)
 	}
@@ -128,6 +128,20 @@ func (s *sentence) joined(i int) bool {
 		return next.upos == "PROPN"
 	}
 	return i > 0 && s.has(i-1, capName) && len(next.word) <= 5 && !s.is(i+2, plain|standing)
+}
+
+// isAddress reports whether the word is a link, a mail address or the name of
+// a file: it has a sign that names lack, or a full stop before a small letter.
+func isAddress(word string) bool {
+	stop := false
+	for _, r := range word {
+		switch {
+		case strings.ContainsRune("/@\\=_#", r), stop && unicode.IsLower(r):
+			return true
+		}
+		stop = r == '.'
+	}
+	return false
 }
 
 func hasCapital(word string) bool {

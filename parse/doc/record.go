@@ -98,6 +98,7 @@ type recordActor struct {
 	Members  []int      `cbor:"12,keyasint,omitempty"`
 	Size     int        `cbor:"13,keyasint,omitempty"`
 	Rule     string     `cbor:"14,keyasint,omitempty"`
+	Parent   string     `cbor:"15,keyasint,omitempty"`
 }
 
 type recordEvent struct {
@@ -269,7 +270,7 @@ func timeOf(t *Time) recordTime {
 func actorOf(a *Actor) recordActor {
 	return recordActor{
 		Span: spanOf(a.Span), Head: spanOf(a.Head), Sentence: a.Sentence, Kind: a.Kind, Name: a.Name, Code: a.Code,
-		Entity: a.Entity, Use: a.Use, Named: a.Named, Pronoun: a.Pronoun, Of: a.Of, Members: a.Members, Size: a.Size, Rule: a.Rule,
+		Entity: a.Entity, Use: a.Use, Named: a.Named, Pronoun: a.Pronoun, Of: a.Of, Members: a.Members, Size: a.Size, Rule: a.Rule, Parent: a.ParentCode,
 	}
 }
 
@@ -337,7 +338,7 @@ func (r *dateReader) time(t *recordTime) Time {
 func (a *recordActor) actor() Actor {
 	return Actor{
 		Span: a.Span.span(), Head: a.Head.span(), Sentence: a.Sentence, Kind: a.Kind, Name: a.Name, Code: a.Code,
-		Entity: a.Entity, Use: a.Use, Named: a.Named, Pronoun: a.Pronoun, Of: a.Of, Members: nilIfEmpty(a.Members), Size: a.Size, Rule: a.Rule,
+		Entity: a.Entity, Use: a.Use, Named: a.Named, Pronoun: a.Pronoun, Of: a.Of, Members: nilIfEmpty(a.Members), Size: a.Size, Rule: a.Rule, ParentCode: a.Parent,
 	}
 }
 

@@ -134,7 +134,11 @@ func (p *pass) anchor() {
 				m.calendar.fill(&t, m.portion, m.clock)
 			}
 		case m.expr.Anchor == doc.PreviousMention:
-			t.Expr.Mention = p.previous(i, rank(unitGrain(m.expr.Unit)), 1, false)
+			wanted := unitGrain(m.expr.Unit)
+			if wanted == edtf.NoGranularity {
+				wanted = grainOf(m.expr) // "the previous April"
+			}
+			t.Expr.Mention = p.previous(i, rank(wanted), 1, false)
 			if t.Expr.Mention < 0 {
 				t.Expr.Anchor, t.Expr.Mention = doc.NoAnchor, 0
 			}
@@ -160,7 +164,7 @@ func (p *pass) anchor() {
 					wanted = edtf.YearGranularity
 				}
 				k = p.previous(i, rank(wanted), maxParagraphs, true)
-			} else if !bareWeekday && m.direction <= 0 {
+			} else if !bareWeekday && m.direction < 0 {
 				k = p.previous(i, rank(edtf.MonthGranularity), 0, true)
 			}
 			if bareWeekday && k >= 0 {
@@ -225,7 +229,7 @@ func (p *pass) previous(i, rankWanted, paragraphs int, dated bool) int {
 		if m.typ != doc.TimexDate && m.typ != doc.TimexTime {
 			continue
 		}
-		if dated && p.deictic[k] {
+		if dated && (p.deictic[k] || !inOneYear(&p.d.Times[k])) {
 			continue
 		}
 		g := m.calendar.grain
@@ -240,6 +244,13 @@ func (p *pass) previous(i, rankWanted, paragraphs int, dated bool) int {
 		}
 	}
 	return -1
+}
+
+// inOneYear reports whether the year of t is known: it is not of a winter.
+func inOneYear(t *doc.Time) bool {
+	first, _, _ := t.Earliest.Civil()
+	last, _, _ := t.Latest.Civil()
+	return first == last
 }
 
 // rank orders granularities from the finest, 1; 0 is none.

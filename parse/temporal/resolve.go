@@ -476,7 +476,7 @@ func find(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
 		// A narrative goes on: the same year, unless the month lies well
 		// before the one it has come to.
 		c, ok := calendar{grain: edtf.YearGranularity, year: y}.part(e)
-		if ok && a.grain != edtf.YearGranularity && c.firstMonth()+5 <= m {
+		if ok && rank(a.grain) <= rank(edtf.MonthGranularity) && c.firstMonth()+5 <= m {
 			c.year++
 		}
 		if ok && c.grain == edtf.SeasonGranularity {
