@@ -21,7 +21,8 @@ func explainCommand(p *program) *cli.Command {
 		Category:  "Reading a store",
 		Usage:     "say why an event has this date, these actors, and these mentions",
 		ArgsUsage: "EVENT",
-		Description: "EVENT is the id that timeline events prints, or the beginning of one.\n" +
+		Description: "EVENT is the id that timeline show and timeline events print, the beginning of one, or\n" +
+			"words that stand in the title of just one event.\n" +
 			"Everything is told with the passage that it rests on, its place in the article, and the\n" +
 			"rule that read it.\n\n" +
 			"   timeline explain 1f2e3d4c\n" +

@@ -74,17 +74,16 @@ func (p *program) chosen(ctx context.Context, c *cli.Context, r graph.Reader) (c
 			return choice{}, fmt.Errorf("--from %v lies after --to %v", q.From, q.To)
 		}
 	}
-	nobody := false
 	for _, word := range c.StringSlice("actor") {
 		found, err := p.knownActors(ctx, r, word)
 		if err != nil {
 			return choice{}, err
 		}
-		nobody = nobody || len(found) == 0
 		for _, a := range found {
 			q.Actors = append(q.Actors, a.ID)
 		}
 	}
+	nobody := c.IsSet("actor") && len(q.Actors) == 0
 	for _, word := range c.StringSlice("with") {
 		found, err := p.knownActors(ctx, r, word)
 		if err != nil {
@@ -102,7 +101,7 @@ func (p *program) chosen(ctx context.Context, c *cli.Context, r graph.Reader) (c
 			q.With = append(q.With, a.ID)
 		}
 	}
-	return choice{q, nobody && len(q.Actors) == 0 || nobody && len(c.StringSlice("with")) > len(q.With)}, nil
+	return choice{q, nobody}, nil
 }
 
 // knownActors returns the actors that a word names, and says so if there are

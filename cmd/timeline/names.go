@@ -58,7 +58,8 @@ func findDocument(ctx context.Context, r graph.Reader, word string) (graph.Docum
 }
 
 // findEvent returns the event that a word names: the id of an event or of one
-// of its mentions, or the beginning of just one event's.
+// of its mentions, the beginning of just one event's, or words that stand in
+// the title of just one.
 func findEvent(ctx context.Context, r graph.Reader, word string) (graph.Event, error) {
 	prefix := strings.ToLower(word)
 	var id graph.EventID
@@ -68,7 +69,7 @@ func findEvent(ctx context.Context, r graph.Reader, word string) (graph.Event, e
 			return e, err
 		}
 	}
-	var found []graph.Event
+	var found, titled []graph.Event
 	total := 0
 	for e, err := range r.Events(ctx, edtf.MinDay, edtf.MaxDay) {
 		if err != nil {
@@ -79,6 +80,12 @@ func findEvent(ctx context.Context, r graph.Reader, word string) (graph.Event, e
 			slices.ContainsFunc(e.Evidence, func(v graph.Evidence) bool { return isPrefix(prefix, v.Mention.String()) }) {
 			found = append(found, e)
 		}
+		if len(prefix) >= 4 && strings.Contains(strings.ToLower(e.Title), prefix) {
+			titled = append(titled, e)
+		}
+	}
+	if len(found) == 0 {
+		found = titled
 	}
 	switch len(found) {
 	case 1:

@@ -158,7 +158,7 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 			e.aliases[clean(d.In(m.Head))] = true
 		}
 		name := m.Name
-		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) {
+		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) && d.Actors[m.Of].Kind != doc.Country {
 			// "five members of the board of Norcorp": the body, and not what it belongs to in turn
 			name = clean(d.In(text.Span{Start: m.Span.Start, End: max(m.Head.End, d.Actors[m.Of].Head.End)}))
 		}

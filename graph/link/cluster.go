@@ -31,7 +31,7 @@ const (
 	// published further apart than this do not tell the same news.
 	newsDays = 21
 	// In a block with more mentions than this, only neighbours in time are compared.
-	window = 400
+	window = 64
 )
 
 // merge puts the mentions that are one event into one cluster.
@@ -102,7 +102,7 @@ func candidates(locals []*local) []pair {
 	byDoc := map[int][]*local{}
 	for _, l := range locals {
 		for _, id := range sorted(slices.Concat(l.agents, l.targets)) {
-			k := string(l.e.Type) + id.String()
+			k := string(l.e.Type) + "/" + l.e.Mode + id.String()
 			blocks[k] = append(blocks[k], l)
 		}
 		byDoc[l.doc] = append(byDoc[l.doc], l)

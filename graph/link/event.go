@@ -188,42 +188,34 @@ func expression(d *doc.Document, w *doc.When) string {
 	return s
 }
 
-// explain tells a person where the date comes from.
+// explain tells a person where the date comes from, in the form
+// `"three weeks ago", from 2015-06-25`.
 func explain(l *local) string {
 	w := &l.e.When
-	published := ""
+	published := "the date of the article, which is not known"
 	if p := l.d.Published; !p.Date.IsZero() {
 		published = p.Date.String()
 	}
-	var b strings.Builder
 	switch {
 	case w.Time != doc.None:
 		t := &l.d.Times[w.Time]
+		s := `"` + oneLine(l.d.In(t.Span)) + `"`
 		if w.Relation != doc.At {
-			b.WriteString(string(w.Relation) + " ")
+			s = string(w.Relation) + " " + s
 		}
-		fmt.Fprintf(&b, "“%s”", oneLine(l.d.In(t.Span)))
 		if w.Basis == doc.Carried {
-			b.WriteString(" in the sentence before")
+			s += " in the sentence before"
 		}
 		if !t.Expr.IsZero() {
-			if published == "" {
-				b.WriteString(", counted from the date of the article, which is not known")
-			} else {
-				fmt.Fprintf(&b, ", counted from %s", published)
-			}
+			s += ", from " + published
 		}
+		return s
 	case w.Event != doc.None:
-		fmt.Fprintf(&b, "%s “%s”", w.Relation, oneLine(l.d.In(l.d.Events[w.Event].Trigger)))
-		if published != "" && !w.Date.IsZero() {
-			fmt.Fprintf(&b, ", in an article of %s", published)
-		}
+		return fmt.Sprintf(`%s "%s"`, w.Relation, oneLine(l.d.In(l.d.Events[w.Event].Trigger)))
 	case w.Basis == doc.Bounded:
-		fmt.Fprintf(&b, "told as past in an article of %s", published)
-	default:
-		return ""
+		return "told as past on " + published
 	}
-	return b.String()
+	return ""
 }
 
 // evidence returns the passage of one mention.

@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/lang/en"
 	"github.com/a0442a32/timeline/parse/syntax"
 )
 
@@ -23,11 +24,9 @@ func TestCases(t *testing.T) {
 		t.Fatalf("%d cases, %v, want 15 at least", len(files), err)
 	}
 	f, s := newFinder(t), newSegmenter(t)
-	var tagger *syntax.Analyzer
-	if model, err := os.ReadFile("../lang/en/models/syntax.model"); err == nil {
-		if tagger, err = syntax.New(model); err != nil {
-			t.Logf("without tags: %v", err)
-		}
+	tagger, err := syntax.Load(en.Pack())
+	if err != nil {
+		t.Logf("without tags: %v", err)
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {

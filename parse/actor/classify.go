@@ -272,6 +272,9 @@ func (a *article) byNeighbours(m *mention) (doc.Kind, int) {
 			return doc.Organization, 1
 		}
 	}
+	if next(from-1) == "," && s.is(from-2, title|somebody) {
+		return doc.Person, 2 // "her coach, Ana Duarte"
+	}
 	n := s.wordCount(m.headFrom, m.headTo)
 	if s.afterLocative(from) && !s.has(to, possessive) && m.certain == 0 {
 		if s.atPoint(from) {

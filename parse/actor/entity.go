@@ -16,6 +16,7 @@ type entity struct {
 	parent   string // the code of the state that a body belongs to
 	gender   gender
 	plural   bool
+	official bool            // an organ of a state rather than a company
 	words    []string        // of a person's longest name, folded
 	titles   map[string]bool // offices that the person is called by, folded
 	nouns    map[string]bool // common nouns that described it: "insurer"
@@ -154,6 +155,7 @@ func (e *entity) add(m *mention) {
 	if m.kind == doc.Organization && m.code != "" {
 		e.parent = m.code
 	}
+	e.official = e.official || m.code != "" || m.headTo > m.headFrom && (m.s.is(m.headFrom, branch) || m.s.is(m.headTo-1, branch))
 	if m.noun != "" {
 		e.nouns[m.noun] = true
 	}
@@ -191,26 +193,29 @@ func (e *entity) settle() {
 	}
 }
 
+// mostNamesakes bounds how many actors a short name is compared with.
+const mostNamesakes = 500
+
 // people joins the names of persons. A shorter name is one that all its words
 // are in, in their order, if there is only one such person and nothing says
 // that the genders differ. Family names that stand first need no rule of their
 // own that way, and two persons of one family stay two.
 func (a *article) people(mentions []*mention) {
-	slices.SortStableFunc(mentions, func(m, other *mention) int { return len(m.nameWords()) - len(other.nameWords()) })
-	slices.Reverse(mentions)
-	// Reversing put equal lengths in backward order; the outcome must not hang
-	// on it, so sort again by place within a length.
 	slices.SortStableFunc(mentions, func(m, other *mention) int {
 		if c := len(other.nameWords()) - len(m.nameWords()); c != 0 {
 			return c
 		}
 		return m.before(other)
 	})
-	var known []*entity
+	known := map[string][]*entity{} // by the words of their names
 	for _, m := range mentions {
 		words := m.nameWords()
+		if len(words) == 0 {
+			continue
+		}
 		var fitting []*entity
-		for _, e := range known {
+		bearers := known[words[len(words)-1]]
+		for _, e := range bearers[:min(len(bearers), mostNamesakes)] {
 			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) {
 				fitting = append(fitting, e)
 			}
@@ -225,7 +230,11 @@ func (a *article) people(mentions []*mention) {
 		e := a.newEntity(m)
 		e.words = words
 		e.add(m)
-		known = append(known, e)
+		for i, w := range words {
+			if !slices.Contains(words[:i], w) {
+				known[w] = append(known[w], e)
+			}
+		}
 	}
 }
 
@@ -279,7 +288,9 @@ func (a *article) bodies(mentions []*mention) {
 		return m.before(other)
 	})
 	keys := map[string]*entity{}
-	var known []*entity
+	known := map[string][]*entity{} // of names of several words, by first letters
+	// All longer names are known when the first of one word comes.
+	shorts := map[string]*entity{}
 	for _, m := range mentions {
 		if m.alias != nil && m.alias.entity != nil {
 			m.alias.entity.add(m)
@@ -287,11 +298,20 @@ func (a *article) bodies(mentions []*mention) {
 		}
 		e := keys[m.bodyKey()]
 		if e == nil && m.headTo == m.headFrom+1 && m.name == "" {
-			e = m.shortFor(known)
+			if short, looked := shorts[m.headWords()]; looked {
+				e = short
+			} else {
+				e = m.shortFor(known[m.letter(m.headFrom)])
+				shorts[m.headWords()] = e
+			}
 		}
 		if e == nil {
 			e = a.newEntity(m)
-			known = append(known, e)
+			if m.headTo-m.headFrom > 1 {
+				for _, letter := range slices.Compact([]string{m.letter(m.from), m.letter(m.headFrom)}) {
+					known[letter] = append(known[letter], e)
+				}
+			}
 		}
 		for _, key := range []string{m.bodyKey(), fold(m.s.words(m.from, m.headTo))} {
 			if keys[key] == nil {
@@ -315,13 +335,20 @@ func (m *mention) bodyKey() string {
 	return fold(m.s.words(m.headFrom, to))
 }
 
+// letter returns the first letter of token i, folded.
+func (m *mention) letter(i int) string {
+	word := m.s.tokens[i].fold
+	_, n := firstRune(word)
+	return word[:n]
+}
+
 // shortFor returns the only organisation that the one word of m abbreviates or
 // begins.
 func (m *mention) shortFor(known []*entity) *entity {
 	var fitting *entity
 	word := m.s.tokens[m.headFrom].word
-	for _, e := range known {
-		for _, long := range e.mentions {
+	for _, e := range known[:min(len(known), mostNamesakes)] {
+		for _, long := range e.mentions[:min(len(e.mentions), 4)] {
 			begins := long.s.tokens[long.headFrom].word == word && long.headTo-long.headFrom > 1 &&
 				!long.s.is(long.headFrom, final|branch|unit|nation|city|state|place|title)
 			if begins || isAcronym(word) && long.abbreviatedBy(word) {
@@ -351,4 +378,14 @@ func (a *article) descriptionKey(m *mention) string {
 		b.WriteString(" " + fold(m.s.words(m.from, m.to)))
 	}
 	return b.String()
+}
+
+// sortedKeys returns the keys of a set in order.
+func sortedKeys(set map[string]bool) []string {
+	keys := make([]string, 0, len(set))
+	for k := range set {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
 }

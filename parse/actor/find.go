@@ -6,10 +6,14 @@ import (
 	"github.com/a0442a32/timeline/parse/doc"
 )
 
+// longestMention is how many tokens a mention has at most. It bounds what a
+// text of nothing but capitals costs.
+const longestMention = 64
+
 // find adds the mentions of a sentence that the rules read, and those that
 // only refer back: pronouns, "the company", "both countries".
 func (a *article) find(s *sentence) {
-	m := &matcher{s: s, failed: map[[2]int]bool{}}
+	m := &matcher{s: s}
 	a.scan(m, 0, len(s.tokens), false)
 }
 
@@ -19,7 +23,7 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 	var out []*mention
 	s := m.s
 	for i := from; i < to; {
-		m.limit = to
+		m.limit = min(to, i+longestMention)
 		if end := s.phrase(i); end <= to && end > i {
 			i = end
 			continue
@@ -54,7 +58,6 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 		out = append(out, main)
 		if best.nestTo > best.nestFrom {
 			inner := a.scan(m, best.nestFrom, best.nestTo, true)
-			m.limit = to
 			if len(inner) > 0 && !a.hyphened(s, inner[len(inner)-1]) {
 				main.of = inner[len(inner)-1]
 				if rule.kind == kindSame {

@@ -84,7 +84,10 @@ func (k *knowledge) isName(s *sentence, i int, inside map[string]bool) bool {
 		if t.upos == "PROPN" {
 			return true
 		}
-		return (!s.opens(i) || inside[t.word]) && (t.upos == "NOUN" || t.upos == "ADJ" || t.upos == "X" || t.upos == "VERB") && !s.has(i, demonym|belief)
+		if s.opens(i) {
+			return inside[t.word] // whatever the tagger makes of it
+		}
+		return (t.upos == "NOUN" || t.upos == "ADJ" || t.upos == "X" || t.upos == "VERB") && !s.has(i, demonym|belief)
 	case s.opens(i):
 		return known || s.is(i, city|state|place|country|body)
 	}
@@ -105,7 +108,8 @@ func (s *sentence) hyphen(i int) bool {
 // opens reports whether token i begins the sentence, or what a colon or a
 // quotation mark begins.
 func (s *sentence) opens(i int) bool {
-	for i--; i >= 0; i-- {
+	for from := i; i > 0 && i > from-4; {
+		i--
 		switch s.tokens[i].word {
 		case "\"", "'", "“", "‘", "«", "(", "[", "-", "–", "—", "*", "•", "``":
 			continue

@@ -12,17 +12,20 @@ import (
 //
 // A candidate is as likely as it is near and prominent: subjects before
 // others, this sentence before the last, and nothing further back than two
-// sentences except for offices and kinds of body.
+// sentences except for offices and kinds of body. Where two are equally likely
+// neither is taken.
 func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
+	h := newHolders(a.mentions)
 	pairs := map[[2]*entity]*entity{}
 	for i, m := range a.mentions {
 		if m.entity != nil {
+			h.seen(i, m)
 			continue
 		}
 		switch m.role {
 		case byOffice:
-			a.holder(i)
+			a.holder(h, m)
 		case byNominal:
 			a.take(m, a.described(i))
 		case byPair:
@@ -32,9 +35,14 @@ func (a *article) resolve() {
 		}
 		if m.entity == nil {
 			m.dropped = true
+		} else {
+			h.seen(i, m)
 		}
 	}
 }
+
+// farthest is how many mentions back an antecedent is looked for.
+const farthest = 300
 
 // take makes m a mention of e, if there is one.
 func (a *article) take(m *mention, e *entity) {
@@ -49,51 +57,6 @@ func (a *article) take(m *mention, e *entity) {
 	}
 }
 
-// holder finds the person whose office the mention names: "the president"
-// after "President Obama". One who is nowhere named is an actor still when the
-// words say of what: "the Kenyan president".
-func (a *article) holder(i int) {
-	m := a.mentions[i]
-	office := fold(m.titles[0].words)
-	var of *entity
-	if m.of != nil {
-		of = m.of.entity
-	}
-	var best *entity
-	holders := map[*entity]bool{}
-	for j := range a.mentions {
-		if e := a.mentions[j].entity; e != nil && e.kind == doc.Person && e.titles[office] {
-			holders[e] = true
-		}
-	}
-	for j := range a.mentions {
-		other := a.mentions[j]
-		e := other.entity
-		if e == nil || e.kind != doc.Person || !e.titles[office] || m.of == nil && j > i {
-			continue
-		}
-		if of != nil && e.of != nil && e.of != of || m.gender != anyGender && e.gender != anyGender && m.gender != e.gender {
-			continue
-		}
-		// "President Costa met the Kenyan president": of two that the text tells
-		// apart neither is the other.
-		if of != nil && e.of == nil && (other.role != byName || other.s == m.s || len(holders) > 1) {
-			continue
-		}
-		best = e
-		if j > i {
-			break
-		}
-	}
-	if best == nil && m.of != nil {
-		best = a.newEntity(m)
-		best.titles[office] = true
-		best.of = of
-		best.name = m.s.words(m.from, m.to)
-	}
-	a.take(m, best)
-}
-
 // described finds what "the company" or "the Asian nation" takes up.
 func (a *article) described(i int) *entity {
 	m := a.mentions[i]
@@ -104,8 +67,8 @@ func (a *article) described(i int) *entity {
 		}
 	}
 	var best *entity
-	most := 0
-	for j := i - 1; j >= 0; j-- {
+	most, tied := 0, false
+	for j := i - 1; j >= max(0, i-farthest); j-- {
 		other := a.mentions[j]
 		e := other.entity
 		if e == nil || e.kind != m.kind || e.members != nil || e.plural {
@@ -123,7 +86,7 @@ func (a *article) described(i int) *entity {
 			case called:
 				score += 6
 			case m.s.is(m.headFrom, enterprise):
-				if e.official() {
+				if e.official {
 					continue
 				}
 			default:
@@ -133,9 +96,15 @@ func (a *article) described(i int) *entity {
 		if m.kind == doc.Place && !e.isCalled(m.noun) && other.role != byCity {
 			continue
 		}
-		if score > most {
-			best, most = e, score
+		switch {
+		case score > most:
+			best, most, tied = e, score, false
+		case score == most && e != best:
+			tied = true
 		}
+	}
+	if tied {
+		return nil
 	}
 	return best
 }
@@ -146,16 +115,6 @@ func (e *entity) isCalled(word string) bool {
 		return true
 	}
 	return slices.Contains(strings.Fields(fold(e.name)), word)
-}
-
-// official reports whether e is an organ of a state rather than a company.
-func (e *entity) official() bool {
-	for _, m := range e.mentions {
-		if m.code != "" || m.s.is(m.headFrom, branch) || m.s.is(m.headTo-1, branch) {
-			return true
-		}
-	}
-	return false
 }
 
 // twoOf resolves "the two countries": to the two states that the text before
@@ -189,7 +148,7 @@ func (a *article) twoInPlay(i int, kind doc.Kind) []*entity {
 	counts := map[*entity]int{}
 	var order []*entity
 	sentence := a.mentions[i].s
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-farthest); j-- {
 		other := a.mentions[j]
 		if other.s != sentence {
 			if len(order) >= 2 {
@@ -208,7 +167,7 @@ func (a *article) twoInPlay(i int, kind doc.Kind) []*entity {
 	}
 	if len(order) > 2 {
 		total := map[*entity]int{}
-		for _, other := range a.mentions[:i] {
+		for _, other := range a.mentions[max(0, i-farthest):i] {
 			if other.entity != nil {
 				total[other.entity]++
 			}
@@ -230,24 +189,33 @@ func (a *article) twoInPlay(i int, kind doc.Kind) []*entity {
 func (a *article) antecedent(i int) *entity {
 	m := a.mentions[i]
 	var best *entity
-	most, nearest := 0, 0
-	for j := i - 1; j >= 0; j-- {
+	most, nearest, tied := 0, 0, false
+	for j := i - 1; j >= max(0, i-farthest); j-- {
 		other := a.mentions[j]
 		distance := m.s.index - other.s.index
-		if other.entity == nil || distance > 3 || distance > 2 && other.entity.members == nil {
+		if distance > 3 {
+			break
+		}
+		if other.entity == nil || distance > 2 && other.entity.members == nil {
 			continue // a pair stays in mind a little longer
 		}
 		if !agree(m, other) || a.bound(m, other) {
 			continue
 		}
-		if score := a.prominence(m, other); score > most {
-			best, most, nearest = other.entity, score, distance
+		switch score := a.prominence(m, other); {
+		case score > most:
+			best, most, nearest, tied = other.entity, score, distance, false
+		case score == most && other.entity != best:
+			tied = true
 		}
 	}
 	if m.plural && (m.possessor || m.s.subjectAt(m.from)) && (best == nil || nearest > 1) {
 		if nation := a.nationAsMany(i); nation != nil {
 			return nation
 		}
+	}
+	if tied {
+		return nil
 	}
 	return best
 }
@@ -256,7 +224,7 @@ func (a *article) antecedent(i int) *entity {
 // subject before, where there is nobody of whom there are several.
 func (a *article) nationAsMany(i int) *entity {
 	m := a.mentions[i]
-	for j := i - 1; j >= 0 && a.mentions[j].s == m.s; j-- {
+	for j := i - 1; j >= max(0, i-farthest) && a.mentions[j].s == m.s; j-- {
 		other := a.mentions[j]
 		if e := other.entity; e != nil && e.kind == doc.Country && other.subject() && !other.aside() && !a.bound(m, other) {
 			return e
@@ -282,7 +250,7 @@ func agree(m, other *mention) bool {
 // aside reports whether the mention only qualifies another: an adjective, a
 // nation inside a description, a place.
 func (m *mention) aside() bool {
-	return m.role == byDemonym && m.qualifies() || m.nested && m.role != byPronoun && !m.possessesNext() || m.s.afterLocative(m.from)
+	return m.qualifies() || m.nested && m.role != byPronoun && !m.possessesNext() || m.s.afterLocative(m.from)
 }
 
 // possessesNext reports whether 's follows.
@@ -312,11 +280,11 @@ func (a *article) prominence(m, other *mention) int {
 	score := 0
 	switch distance {
 	case 0:
-		score = 8
+		score = 12
 	case 1:
-		score = 6
+		score = 8
 	case 2:
-		score = 3
+		score = 4
 	default:
 		score = 1
 	}
@@ -344,7 +312,7 @@ func (m *mention) subject() bool {
 	if relation, head := m.deprel(); head >= 0 && relation != "" {
 		return relation == "nsubj" || relation == "nsubj:pass"
 	}
-	for i := m.from - 1; i >= 0; i-- {
+	for i := m.from - 1; i >= max(0, m.from-longestMention); i-- {
 		if m.s.is(i, speech|act|capName) {
 			return false
 		}

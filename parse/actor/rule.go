@@ -172,14 +172,19 @@ type match struct {
 // failed where, so the time is bounded by tokens times steps for every start.
 type matcher struct {
 	s      *sentence
-	limit  int // tokens from here on are not looked at
-	failed map[[2]int]bool
+	limit  int      // tokens from here on are not looked at; at most longestMention from the start
+	failed []uint64 // a bit for every step, twice, and every token from the start
 	m      match
 }
 
 // match returns the first match of p at from: every step takes as much as it can.
 func (m *matcher) match(p pattern, from int) (match, bool) {
-	clear(m.failed)
+	if n := (2*len(p)*(longestMention+1) + 63) / 64; cap(m.failed) < n {
+		m.failed = make([]uint64, n)
+	} else {
+		m.failed = m.failed[:n]
+		clear(m.failed)
+	}
 	m.m = match{from: from, descriptor: nil, titles: m.m.titles[:0]}
 	m.m.nestFrom, m.m.nestTo = from, from
 	if !m.step(p, 0, from, false) {
@@ -198,14 +203,14 @@ func (m *matcher) step(p pattern, i, at int, again bool) bool {
 		m.m.to = at
 		return true
 	}
-	key := [2]int{i<<1 | b2i(again), at}
-	if m.failed[key] {
+	key := (2*i+b2i(again))*(longestMention+1) + at - m.m.from
+	if m.failed[key/64]&(1<<(key%64)) != 0 {
 		return false
 	}
 	s := &p[i]
 	if s.mark != 0 {
 		if !m.step(p, i+1, at, false) {
-			m.failed[key] = true
+			m.fail(key)
 			return false
 		}
 		switch s.mark {
@@ -246,9 +251,11 @@ func (m *matcher) step(p pattern, i, at int, again bool) bool {
 	if (again || s.least == 0) && m.step(p, i+1, at, false) {
 		return true
 	}
-	m.failed[key] = true
+	m.fail(key)
 	return false
 }
+
+func (m *matcher) fail(key int) { m.failed[key/64] |= 1 << (key % 64) }
 
 // rest goes on after p[i] has matched up to token at.
 func (m *matcher) rest(p pattern, i int, s *step, at int) bool {

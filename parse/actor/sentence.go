@@ -250,7 +250,7 @@ func (s *sentence) isModifier(i int) bool {
 	case "ADJ", "NOUN":
 		return unicode.IsLetter(rune(t.fold[0])) || t.fold[0] >= utf8.RuneSelf
 	case "VERB":
-		return (t.xpos == "VBN" || t.xpos == "VBG") && t.deprel == "amod"
+		return t.xpos == "VBN" && t.deprel == "amod"
 	}
 	return false
 }

@@ -72,7 +72,7 @@ func (m *mention) located() bool {
 			return true
 		}
 	}
-	return m.entity.kind != doc.Organization && s.afterLocative(m.from)
+	return m.entity.kind != doc.Organization && s.afterLocative(m.from) && !m.possessesNext()
 }
 
 // speaks reports whether the mention is the subject of a verb of speech, or

@@ -195,6 +195,9 @@ func (t *tree) keys(i int) []string {
 // only carries a noun, or if what the frame needs is not there.
 func (r *reading) verbEvent(i int) *candidate {
 	g := r.verb(i)
+	if r.gerund(i) {
+		return nil
+	}
 	keys := r.keys(i)
 	if o := r.carried(i, g); o != doc.None && r.carrierOf(o, keys) != nil {
 		return nil // "filed charges": the noun tells it
@@ -213,6 +216,13 @@ func (r *reading) verbEvent(i int) *candidate {
 		}
 	}
 	return nil
+}
+
+// gerund reports whether the verb at i is one that only names an activity:
+// "cracking down on hacking", "opposes whaling".
+func (r *reading) gerund(i int) bool {
+	return r.tokens[i].XPOS == "VBG" && r.is(i, "xcomp", "obj", "ccomp", "obl", "nmod", "advcl", "acl", "conj", "nsubj") &&
+		!r.has(i, "aux", "cop", "nsubj", "obj", "obl", "ccomp", "xcomp", "compound:prt")
 }
 
 // verbTrigger returns the verb with its particle.
@@ -386,7 +396,7 @@ func (r *reading) bare(c *candidate, i int) bool {
 	}
 	for _, t := range r.times {
 		if r.d.Sentences[r.sentence].Span.Contains(r.d.Times[t].Span) {
-			if low, high := r.range_(r.d.Times[t].Span); low < high && r.under(r.top(low, high), i) {
+			if low, high := r.reach(r.d.Times[t].Span); low < high && r.under(r.top(low, high), i) {
 				return false
 			}
 		}

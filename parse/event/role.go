@@ -107,6 +107,8 @@ func (t *tree) subjectDepth(i, depth int) int {
 	switch {
 	case t.is(i, "conj") && t.isVerb(h):
 		return t.subjectDepth(h, depth+1)
+	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
+		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
 		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) {
 			return o // "urged China to act"
@@ -164,7 +166,7 @@ func (t *tree) nounFillers(i int) []filler {
 // stands for, or doc.None.
 func (t *tree) mentionAt(token int) int {
 	for _, m := range t.mentions[token] {
-		low, high := t.range_(t.d.Actors[m].Span)
+		low, high := t.reach(t.d.Actors[m].Span)
 		if top := t.top(low, high); top == token || t.d.Actors[m].Head.Overlaps(t.tokens[token].Span) {
 			return m
 		}

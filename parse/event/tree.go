@@ -1,6 +1,7 @@
 package event
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -23,12 +24,16 @@ type tree struct {
 	mentions [][]int // actor mentions that cover the token, the longest first
 }
 
+// longest is how many tokens a sentence may have. What is longer is a table, a
+// list or an attack, and reading it would take time in the square of its length.
+const longest = 800
+
 // newTree returns the tree of a sentence with the actor mentions and the times
 // that lie in it, or nil if it was not parsed. Where they show that the parser
 // has erred, it is mended.
 func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tree {
 	tokens := d.Sentences[sentence].Tokens
-	if len(tokens) == 0 || tokens[0].Head == doc.None {
+	if len(tokens) == 0 || len(tokens) > longest || tokens[0].Head == doc.None {
 		return nil
 	}
 	t := &tree{l: l, d: d, sentence: sentence, tokens: tokens}
@@ -38,7 +43,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		t.head[i], t.rel[i] = tokens[i].Head-1, tokens[i].Deprel
 	}
 	for _, m := range actors {
-		low, high := t.range_(d.Actors[m].Span)
+		low, high := t.reach(d.Actors[m].Span)
 		for i := low; i < high; i++ {
 			t.mentions[i] = append(t.mentions[i], m)
 		}
@@ -102,14 +107,14 @@ func (t *tree) untime(actors, times []int) {
 		if kind := t.d.Times[n].Type; kind != doc.TimexDate && kind != doc.TimexTime {
 			continue // "three days of talks" can be a subject
 		}
-		low, high := t.range_(t.d.Times[n].Span)
+		low, high := t.reach(t.d.Times[n].Span)
 		s := t.top(low, high)
 		if s == doc.None || t.rel[s] != "nsubj" || t.head[s] < high {
 			continue
 		}
 		v := t.head[s]
 		for _, m := range actors {
-			from, to := t.range_(t.d.Actors[m].Span)
+			from, to := t.reach(t.d.Actors[m].Span)
 			if from < high || to > v {
 				continue
 			}
@@ -148,11 +153,9 @@ func (t *tree) agree() {
 	}
 }
 
-// range_ returns the tokens [low, high) that the span touches.
-func (t *tree) range_(s text.Span) (low, high int) {
-	for low < len(t.tokens) && t.tokens[low].Span.End <= s.Start {
-		low++
-	}
+// reach returns the tokens [low, high) that the span touches.
+func (t *tree) reach(s text.Span) (low, high int) {
+	low = sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].Span.End > s.Start })
 	for high = low; high < len(t.tokens) && t.tokens[high].Span.Start < s.End; high++ {
 	}
 	return low, high
@@ -212,7 +215,7 @@ func (t *tree) form(i int) string { return t.d.In(t.tokens[i].Span) }
 // are where parsers err most.
 func (t *tree) caseOf(i int) string {
 	if m := t.mentionAt(i); m != doc.None {
-		low, _ := t.range_(t.d.Actors[m].Span)
+		low, _ := t.reach(t.d.Actors[m].Span)
 		for low--; low >= 0 && (t.tokens[low].UPOS == "DET" || t.tokens[low].UPOS == "ADJ"); low-- {
 		}
 		if low >= 0 && t.tokens[low].UPOS == "ADP" {

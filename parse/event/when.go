@@ -11,7 +11,7 @@ import (
 func (r *reading) anchors() {
 	for _, n := range r.times {
 		t := &r.d.Times[n]
-		low, high := r.range_(t.Span)
+		low, high := r.reach(t.Span)
 		if low == high {
 			continue
 		}

@@ -83,8 +83,6 @@ func (c class) begins(e *entry) bool {
 		return e.article || e.vague
 	case decadeClass:
 		return e.decade != 0
-	case quarterClass:
-		return false
 	}
 	return false
 }
@@ -146,12 +144,12 @@ func (c class) match(m *matcher, i int, f *fields) int {
 		return end
 	case seasonClass:
 		if e != nil && e.season != 0 && !m.isVerb(i) {
-			f.season, f.ambiguousSeason = e.season, e.ambiguous
+			f.season = e.season
 			return i + 1
 		}
 	case daypartClass, daypartsClass:
 		if e != nil && e.daypart != "" && e.plural == (c == daypartsClass) {
-			f.daypart = e.daypart
+			f.set(func(d *details) { d.daypart = e.daypart })
 			return i + 1
 		}
 	case unitClass, unitsClass:

@@ -27,19 +27,20 @@ type entry struct {
 	daypart                string // TIMEX3 code: "MO"
 	decade                 int    // first year of "nineties"
 
-	plural     bool // of a unit, weekday or part of the day
-	article    bool // "a": one, and no more than a determiner
-	vague      bool // "several"
-	tens       bool // "twenty": a digit may follow
-	suffix     bool // "th": makes an ordinal of the number before it
-	short      bool // an abbreviation: "Sept"
-	ambiguous  bool // also an everyday word: "may", "fall", "second"
-	givenName  bool // also a given name: "April"
-	capital    bool // written with a capital
-	cue        int8 // of tense: -1 past, 1 future
-	weak       bool // a cue of tense that yields to any other
-	monthLeft  bool // shows that an ambiguous month follows: "in", "since"
-	starters   []*rule
+	plural     bool           // of a unit, weekday or part of the day
+	article    bool           // "a": one, and no more than a determiner
+	vague      bool           // "several"
+	tens       bool           // "twenty": a digit may follow
+	suffix     bool           // "th": makes an ordinal of the number before it
+	short      bool           // an abbreviation: "Sept"
+	ambiguous  bool           // also an everyday word: "may", "fall", "second"
+	givenName  bool           // also a given name: "April"
+	capital    bool           // written with a capital
+	cue        int8           // of tense: -1 past, 1 future
+	weak       bool           // a cue of tense that yields to any other
+	monthLeft  bool           // shows that an ambiguous month follows: "in", "since"
+	first      bits           // programs that can begin with it
+	second     bits           // programs that can go on with it
 	membership map[*list]bool // lists that have it as an entry of one word
 }
 
@@ -64,7 +65,6 @@ type lexicon struct {
 	words   map[string]*entry
 	lists   map[string]*list
 	endings []ending        // cues of tense by the end of a word: "-ed"
-	digits  []*rule         // rules that can begin with digits
 	symbols map[string]bool // "$", "#": what follows is no date
 
 	comma, dash, period *entry

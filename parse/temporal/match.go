@@ -1,6 +1,8 @@
 package temporal
 
 import (
+	bitcount "math/bits"
+
 	"github.com/a0442a32/timeline/parse/doc"
 )
 
@@ -13,12 +15,36 @@ const maxSteps = 1000
 
 // A matcher reads one sentence.
 type matcher struct {
-	lexicon *lexicon
-	source  string
-	tokens  []doc.Token
-	words   []word
+	lexicon    *lexicon
+	dispatcher *dispatcher
+	source     string
+	tokens     []doc.Token
+	words      []word
 
 	value int // what number and ordinal read
+	memo  [memoSize]memo
+}
+
+// A memo is what a family matched at a word of the sentence. Several patterns
+// that are tried at one word often ask for the same.
+type memo struct {
+	family *family
+	at     int
+	match  match
+	ok     bool
+}
+
+// memoSize bounds the memory. Questions come in runs, so a few answers do.
+const memoSize = 16
+
+// nested returns the longest match of a family at word i.
+func (m *matcher) nested(f *family, i int) (match, bool) {
+	slot := &m.memo[i%memoSize]
+	if slot.family != f || slot.at != i {
+		found, ok := m.longest(f.mask, i)
+		*slot = memo{f, i, found, ok}
+	}
+	return slot.match, slot.ok
 }
 
 // fields is what the classes of a pattern have read.
@@ -29,21 +55,41 @@ type fields struct {
 	month, day, weekday, season uint8
 	hasYear, hasShort           bool
 	swapped                     bool // day and month may be the other way round
-	ambiguousSeason             bool
 	ordinal                     int
 	count                       int
 	counted, vague              bool
 	unit                        doc.Unit
-	daypart                     string
 	hour, minute                int
-	hasHour, hasMeridiem        bool
-	meridiem                    string
-	mod                         string
-	freq                        string
-	era                         string
-	zone                        string
+	hasHour                     bool
+	details                     *details // nil for none; never changed once it is here
 	inner                       *reading // of a nested family
 	clock                       *reading // of a nested family of clock times
+}
+
+// details are the fields that most matches do not have. They stand apart
+// because fields are copied at every choice of a pattern.
+type details struct {
+	daypart  string // TIMEX3 code: "MO"
+	meridiem string // "am", "pm"
+	mod      string
+	freq     string
+	era      string // "BC", "AD"
+	zone     string // "Z"
+}
+
+// detail returns the details of f, to be read.
+func (f *fields) detail() details {
+	if f.details == nil {
+		return details{}
+	}
+	return *f.details
+}
+
+// set gives f details of its own that change has changed.
+func (f *fields) set(change func(*details)) {
+	d := f.detail()
+	change(&d)
+	f.details = &d
 }
 
 // A match is the longest reading of a rule at a word.
@@ -56,8 +102,7 @@ type match struct {
 // A run is one pattern tried at one word.
 type run struct {
 	*matcher
-	rule    *rule
-	program program
+	program *program
 	from    int
 	steps   int
 	fields  [maxMentions]fields
@@ -68,15 +113,24 @@ type run struct {
 	readings []reading
 }
 
-// longest returns the longest match of the rules at word i.
-func (m *matcher) longest(rules []*rule, i int) (match, bool) {
+// longest returns the longest match at word i of the programs in the set.
+func (m *matcher) longest(set bits, i int) (match, bool) {
 	best := match{end: -1}
-	for _, r := range rules {
-		for _, p := range r.programs {
-			run := run{matcher: m, rule: r, program: p, from: i, best: -1}
+	if i >= len(m.words) {
+		return best, false
+	}
+	first, second := m.may(i)
+	if first == nil {
+		return best, false
+	}
+	for k := range m.dispatcher.size {
+		rest := first.word(k) & set.word(k) & (m.dispatcher.always.word(k) | second.word(k))
+		for ; rest != 0; rest &= rest - 1 {
+			p := m.dispatcher.programs[64*k+bitcount.TrailingZeros64(rest)]
+			run := run{matcher: m, program: p, from: i, best: -1}
 			run.step(0, i)
 			if run.best > best.end {
-				best = match{r, run.best, run.readings}
+				best = match{p.rule, run.best, run.readings}
 			}
 		}
 	}
@@ -89,7 +143,7 @@ func (r *run) step(pc, i int) {
 		if r.steps++; r.steps > maxSteps {
 			return
 		}
-		inst := &r.program[pc]
+		inst := &r.program.code[pc]
 		switch inst.op {
 		case opAtom:
 			end := r.atoms(inst, i)
@@ -134,7 +188,7 @@ func (r *run) atoms(inst *inst, i int) int {
 				end = i + 1
 			}
 		case a.family != nil:
-			if m, ok := r.longest(a.family.rules, i); ok && len(m.readings) == 1 {
+			if m, ok := r.nested(a.family, i); ok && len(m.readings) == 1 {
 				reading := m.readings[0]
 				if reading.clock != "" && a.family.name == "clock" {
 					f.clock = &reading
@@ -191,15 +245,15 @@ func (f *fields) listed(list string, value []string) {
 	}
 	switch list {
 	case "approx", "mod", "ends":
-		f.mod = value[0]
+		f.set(func(d *details) { d.mod = value[0] })
 	case "frequency":
-		f.freq = value[0]
+		f.set(func(d *details) { d.freq = value[0] })
 	case "meridiem":
-		f.meridiem = value[0]
+		f.set(func(d *details) { d.meridiem = value[0] })
 	case "era":
-		f.era = value[0]
+		f.set(func(d *details) { d.era = value[0] })
 	case "zone":
-		f.zone = value[0]
+		f.set(func(d *details) { d.zone = value[0] })
 	case "noon":
 		if n, _ := parseNumber(value[0]); n >= 0 {
 			f.hour, f.minute, f.hasHour = n, 0, true
@@ -218,7 +272,7 @@ func (f *fields) listed(list string, value []string) {
 // matched is reached at the end of a pattern; it keeps the match if it is the
 // longest so far that means something.
 func (r *run) matched(end int) {
-	if end <= r.best || !r.passes(r.rule, r.from, end) {
+	if end <= r.best || !r.passes(r.program.rule, r.from, end) {
 		return
 	}
 	count := 1
@@ -231,24 +285,24 @@ func (r *run) matched(end int) {
 	readings := make([]reading, count)
 	for k := range readings {
 		f := &r.fields[k]
-		reading, ok := r.rule.value.read(f)
+		reading, ok := r.program.rule.value.read(f)
 		if !ok {
 			return
 		}
 		if reading.mod == "" {
-			reading.mod = f.mod
+			reading.mod = f.detail().mod
 		}
-		if r.rule.mod != "" {
-			reading.mod = r.rule.mod
+		if r.program.rule.mod != "" {
+			reading.mod = r.program.rule.mod
 		}
-		if r.rule.quant != "" {
-			reading.quant = r.rule.quant
+		if r.program.rule.quant != "" {
+			reading.quant = r.program.rule.quant
 		}
-		if r.rule.clock != "" {
-			reading.clock, reading.typ = r.rule.clock, doc.TimexTime
+		if r.program.rule.clock != "" {
+			reading.clock, reading.typ = r.program.rule.clock, doc.TimexTime
 		}
 		if reading.freq == "" {
-			reading.freq = f.freq
+			reading.freq = f.detail().freq
 		}
 		reading.first, reading.end = f.first, f.end
 		readings[k] = reading
@@ -284,8 +338,8 @@ func share(all []fields) {
 			if f.month == 0 && f.day != 0 {
 				f.month = other.month
 			}
-			if f.era == "" {
-				f.era = other.era
+			if era := other.detail().era; era != "" && f.detail().era == "" {
+				f.set(func(d *details) { d.era = era })
 			}
 		}
 	}

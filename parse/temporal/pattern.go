@@ -22,7 +22,10 @@ import (
 //	4 match
 //
 // [Pike]: https://swtch.com/~rsc/regexp/regexp2.html
-type program []inst
+type program struct {
+	rule *rule
+	code []inst
+}
 
 type inst struct {
 	op    opcode
@@ -54,16 +57,15 @@ type atom struct {
 
 // A patternParser compiles one pattern by recursive descent.
 type patternParser struct {
-	lexicon  *lexicon
-	families map[string]*family
-	tokens   []string
-	at       int
-	program  program
-	extents  int
+	grammar *grammar
+	tokens  []string
+	at      int
+	code    []inst
+	extents int
 }
 
-func compilePattern(s string, l *lexicon, families map[string]*family) (program, error) {
-	p := &patternParser{lexicon: l, families: families, tokens: patternTokens(s)}
+func compilePattern(s string, g *grammar) (*program, error) {
+	p := &patternParser{grammar: g, tokens: patternTokens(s)}
 	if err := p.alternatives(); err != nil {
 		return nil, err
 	}
@@ -74,7 +76,7 @@ func compilePattern(s string, l *lexicon, families map[string]*family) (program,
 		return nil, fmt.Errorf("%d extents, want %d at most", p.extents, maxMentions)
 	}
 	p.emit(inst{op: opMatch})
-	return p.program, nil
+	return &program{code: p.code}, nil
 }
 
 // patternTokens cuts a pattern at spaces and around brackets.
@@ -102,20 +104,20 @@ func patternTokens(s string) []string {
 }
 
 func (p *patternParser) emit(i inst) int {
-	p.program = append(p.program, i)
-	return len(p.program) - 1
+	p.code = append(p.code, i)
+	return len(p.code) - 1
 }
 
 // insert puts a split at the given place, and moves what stands behind it.
 func (p *patternParser) insert(at int) {
-	p.program = slices.Insert(p.program, at, inst{op: opSplit})
-	for i := range p.program {
-		if op := p.program[i].op; i != at && (op == opSplit || op == opJump) {
-			if p.program[i].x >= at && i > at {
-				p.program[i].x++
+	p.code = slices.Insert(p.code, at, inst{op: opSplit})
+	for i := range p.code {
+		if op := p.code[i].op; i != at && (op == opSplit || op == opJump) {
+			if p.code[i].x >= at && i > at {
+				p.code[i].x++
 			}
-			if p.program[i].y >= at && i > at {
-				p.program[i].y++
+			if p.code[i].y >= at && i > at {
+				p.code[i].y++
 			}
 		}
 	}
@@ -124,7 +126,7 @@ func (p *patternParser) insert(at int) {
 // alternatives compiles sequences parted by "|" up to a closing bracket.
 func (p *patternParser) alternatives() error {
 	var jumps []int
-	start := len(p.program)
+	start := len(p.code)
 	for {
 		if err := p.sequence(); err != nil {
 			return err
@@ -135,11 +137,11 @@ func (p *patternParser) alternatives() error {
 		p.at++
 		p.insert(start)
 		jumps = append(jumps, p.emit(inst{op: opJump}))
-		p.program[start].x, p.program[start].y = start+1, len(p.program)
-		start = len(p.program)
+		p.code[start].x, p.code[start].y = start+1, len(p.code)
+		start = len(p.code)
 	}
 	for _, j := range jumps {
-		p.program[j].x = len(p.program)
+		p.code[j].x = len(p.code)
 	}
 	return nil
 }
@@ -148,7 +150,7 @@ func (p *patternParser) sequence() error {
 	count := 0
 	for ; p.at < len(p.tokens); count++ {
 		token := p.tokens[p.at]
-		start := len(p.program)
+		start := len(p.code)
 		switch token {
 		case "|", "]", ")", ")+", ">":
 			if count == 0 {
@@ -171,11 +173,11 @@ func (p *patternParser) sequence() error {
 			switch {
 			case token == "[" && closing == "]":
 				p.insert(start)
-				p.program[start].x, p.program[start].y = start+1, len(p.program)
+				p.code[start].x, p.code[start].y = start+1, len(p.code)
 			case token == "(" && closing == ")":
 			case token == "(" && closing == ")+":
 				split := p.emit(inst{op: opSplit, x: start})
-				p.program[split].y = split + 1
+				p.code[split].y = split + 1
 			case token == "<" && closing == ">":
 				p.emit(inst{op: opClose, x: p.extents})
 				p.extents++
@@ -188,9 +190,12 @@ func (p *patternParser) sequence() error {
 			if rest, ok := strings.CutPrefix(token, "~"); ok && rest != "" {
 				token, glued = rest, true
 			}
-			atoms, err := parseAtoms(token, p.lexicon, p.families)
+			atoms, err := parseAtoms(token, p.grammar)
 			if err != nil {
 				return err
+			}
+			if slices.ContainsFunc(atoms, func(a atom) bool { return a.edge }) {
+				return fmt.Errorf("%q is for guards", token)
 			}
 			p.emit(inst{op: opAtom, atoms: atoms, glued: glued})
 		}
@@ -202,7 +207,7 @@ func (p *patternParser) sequence() error {
 }
 
 // parseAtoms reads word|{class}|…
-func parseAtoms(s string, l *lexicon, families map[string]*family) ([]atom, error) {
+func parseAtoms(s string, g *grammar) ([]atom, error) {
 	var atoms []atom
 	for _, part := range strings.Split(s, "|") {
 		if part == "" {
@@ -215,14 +220,14 @@ func parseAtoms(s string, l *lexicon, families map[string]*family) ([]atom, erro
 		name, isClass := strings.CutPrefix(part, "{")
 		if !isClass {
 			initial, _ := utf8.DecodeRuneInString(part)
-			atoms = append(atoms, atom{word: l.intern(part), capital: unicode.IsUpper(initial)})
+			atoms = append(atoms, atom{word: g.lexicon.intern(part), capital: unicode.IsUpper(initial)})
 			continue
 		}
 		name, closed := strings.CutSuffix(name, "}")
 		if !closed {
 			return nil, fmt.Errorf("%q is not closed", part)
 		}
-		a, err := findClass(name, l, families)
+		a, err := findClass(name, g)
 		if err != nil {
 			return nil, err
 		}
@@ -231,15 +236,14 @@ func parseAtoms(s string, l *lexicon, families map[string]*family) ([]atom, erro
 	return atoms, nil
 }
 
-func findClass(name string, l *lexicon, families map[string]*family) (atom, error) {
-	if f := families[name]; f != nil {
-		// Only the rules so far, so that no rule can come to nest itself.
-		return atom{family: &family{name: f.name, rules: slices.Clone(f.rules)}}, nil
+func findClass(name string, g *grammar) (atom, error) {
+	if f := g.families[name]; f != nil {
+		return atom{family: f}, nil
 	}
 	if c, ok := classByName(name); ok {
 		return atom{class: c}, nil
 	}
-	found, err := l.list(name)
+	found, err := g.lexicon.list(name)
 	if err != nil {
 		return atom{}, err
 	}

@@ -10,12 +10,11 @@ import (
 
 // A rule is a compiled stanza of times.txt.
 type rule struct {
-	name     string
-	programs []program
-	value    value
-	mod      string
-	quant    string
-	order    int // place in the file: of two readings of one length the earlier wins
+	name  string
+	value value
+	mod   string
+	quant string
+	only  bool // for nesting: it reports nothing by itself
 
 	left, notLeft, right, notRight []atom
 	notLeftTag, notRightTag        []string
@@ -26,44 +25,62 @@ type rule struct {
 // A family is a set of rules that a later rule can nest. Since it holds only
 // rules from further up in the file, nesting ends.
 type family struct {
-	name  string
-	rules []*rule
+	name string
+	mask bits // its programs
 }
 
-func compileRules(stanzas []lang.Rule, l *lexicon) ([]*rule, error) {
-	families := map[string]*family{}
-	var rules, reporting []*rule
+// A grammar is the rules of a pack, compiled.
+type grammar struct {
+	lexicon  *lexicon
+	programs []*program // in the order of the file
+	families map[string]*family
+}
+
+// join adds a program to a family. What refers to the family already keeps it
+// as it was.
+func (g *grammar) join(name string, number int) {
+	f := &family{name: name}
+	if before := g.families[name]; before != nil {
+		f.mask = slices.Clone(before.mask)
+	}
+	f.mask.add(number)
+	g.families[name] = f
+}
+
+func compileRules(stanzas []lang.Rule, l *lexicon) (*grammar, error) {
+	g := &grammar{lexicon: l, families: map[string]*family{}}
 	for i := range stanzas {
 		s := &stanzas[i]
-		r := &rule{name: s.Name, order: i}
-		only := false
-		var join []string
+		r := &rule{name: s.Name}
+		var programs []*program
+		var families []string
 		for _, field := range s.Fields {
 			var err error
 			switch field.Key {
 			case "match":
-				var p program
-				if p, err = compilePattern(field.Value, l, families); err == nil {
-					r.programs = append(r.programs, p)
+				var p *program
+				if p, err = compilePattern(field.Value, g); err == nil {
+					p.rule = r
+					programs = append(programs, p)
 				}
 			case "value":
 				r.value, err = parseValue(field.Value)
 			case "family":
-				join = strings.Fields(field.Value)
+				families = strings.Fields(field.Value)
 			case "only":
-				only = true
+				r.only = true
 			case "mod":
 				r.mod = field.Value
 			case "quant":
 				r.quant = field.Value
 			case "left":
-				r.left, err = guard(field.Value, l, families)
+				r.left, err = guard(field.Value, g)
 			case "notleft":
-				r.notLeft, err = guard(field.Value, l, families)
+				r.notLeft, err = guard(field.Value, g)
 			case "right":
-				r.right, err = guard(field.Value, l, families)
+				r.right, err = guard(field.Value, g)
 			case "notright":
-				r.notRight, err = guard(field.Value, l, families)
+				r.notRight, err = guard(field.Value, g)
 			case "notlefttag":
 				r.notLeftTag = strings.Split(field.Value, "|")
 			case "notrighttag":
@@ -81,31 +98,26 @@ func compileRules(stanzas []lang.Rule, l *lexicon) ([]*rule, error) {
 				return nil, fmt.Errorf("%s:%d: rule %s: %w", s.File, field.Line, s.Name, err)
 			}
 		}
-		if len(r.programs) == 0 || r.value.op == noValue {
+		if len(programs) == 0 || r.value.op == noValue {
 			return nil, s.Errorf("has no match or no value")
 		}
-		for _, name := range join {
+		for _, name := range families {
 			if _, taken := classByName(name); taken {
 				return nil, s.Errorf("family %s has the name of a class", name)
 			}
-			if families[name] == nil {
-				families[name] = &family{name: name}
+			for k := range programs {
+				g.join(name, len(g.programs)+k)
 			}
-			families[name].rules = append(families[name].rules, r)
 		}
-		rules = append(rules, r)
-		if !only {
-			reporting = append(reporting, r)
-		}
+		g.programs = append(g.programs, programs...)
 	}
-	l.dispatch(reporting)
-	return rules, nil
+	return g, nil
 }
 
 // guard reads the words of a left or right field, which may be parted by
 // spaces too.
-func guard(s string, l *lexicon, families map[string]*family) ([]atom, error) {
-	atoms, err := parseAtoms(strings.Join(strings.Fields(s), "|"), l, families)
+func guard(s string, g *grammar) ([]atom, error) {
+	atoms, err := parseAtoms(strings.Join(strings.Fields(s), "|"), g)
 	if err != nil {
 		return nil, err
 	}
@@ -115,85 +127,6 @@ func guard(s string, l *lexicon, families map[string]*family) ([]atom, error) {
 		}
 	}
 	return atoms, nil
-}
-
-// dispatch notes with every word of the lexicon which rules can begin with it,
-// so that most words of a text cost one look-up.
-func (l *lexicon) dispatch(rules []*rule) {
-	for _, r := range rules {
-		first := firstAtoms(r)
-		for _, e := range l.words {
-			if slices.ContainsFunc(first, func(a atom) bool { return a.begins(e) }) {
-				e.starters = append(e.starters, r)
-			}
-		}
-		if slices.ContainsFunc(first, atom.digits) {
-			l.digits = append(l.digits, r)
-		}
-	}
-}
-
-// firstAtoms returns what a rule can begin with.
-func firstAtoms(r *rule) []atom {
-	var atoms []atom
-	for _, p := range r.programs {
-		seen := make([]bool, len(p))
-		var walk func(pc int)
-		walk = func(pc int) {
-			if seen[pc] {
-				return
-			}
-			seen[pc] = true
-			switch i := &p[pc]; i.op {
-			case opAtom:
-				atoms = append(atoms, i.atoms...)
-			case opSplit:
-				walk(i.x)
-				walk(i.y)
-			case opJump:
-				walk(i.x)
-			case opOpen, opClose:
-				walk(pc + 1)
-			}
-		}
-		walk(0)
-	}
-	return atoms
-}
-
-func (a atom) begins(e *entry) bool {
-	switch {
-	case a.word != nil:
-		return a.word == e
-	case a.list != nil:
-		return a.list.first[e] != nil
-	case a.family != nil:
-		return slices.ContainsFunc(a.family.rules, func(r *rule) bool {
-			return slices.ContainsFunc(firstAtoms(r), func(a atom) bool { return a.begins(e) })
-		})
-	}
-	return a.class.begins(e)
-}
-
-func (a atom) digits() bool {
-	if a.family != nil {
-		return slices.ContainsFunc(a.family.rules, func(r *rule) bool {
-			return slices.ContainsFunc(firstAtoms(r), atom.digits)
-		})
-	}
-	return a.class.digits()
-}
-
-// starters returns the rules that can begin at word i.
-func (m *matcher) starters(i int) []*rule {
-	w := &m.words[i]
-	switch {
-	case w.number >= 0:
-		return m.lexicon.digits
-	case w.entry != nil:
-		return w.entry.starters
-	}
-	return nil
 }
 
 // passes reports whether the guards of r allow a match of words from to end.

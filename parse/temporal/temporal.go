@@ -18,7 +18,8 @@
 //	lexicon.go   the word lists
 //	pattern.go   the pattern language, compiled
 //	class.go     the classes of a pattern: {month}, {number}, …
-//	rule.go      the rules, and which of them can begin with a word
+//	rule.go      the rules
+//	dispatch.go  which rules can begin with a word and the next
 //	match.go     the matcher: the longest reading at a word
 //	value.go     what a match means: a calendar date or an expression
 //	anchor.go    what a relative mention is relative to
@@ -39,9 +40,9 @@ import (
 // A Finder finds and dates the time expressions of one language. It is safe
 // for concurrent use.
 type Finder struct {
-	lexicon *lexicon
-	rules   []*rule
-	phrases phraseReader
+	lexicon    *lexicon
+	dispatcher *dispatcher
+	phrases    phraseReader
 
 	relations, ahead *list
 }
@@ -100,9 +101,11 @@ func New(pack *lang.Pack) (*Finder, error) {
 			return nil, fmt.Errorf("language pack %s: no time-%s.txt", pack.Name, need.name)
 		}
 	}
-	if f.rules, err = compileRules(stanzas, f.lexicon); err != nil {
+	g, err := compileRules(stanzas, f.lexicon)
+	if err != nil {
 		return nil, err
 	}
+	f.dispatcher = newDispatcher(g.programs, f.lexicon)
 	return f, nil
 }
 
@@ -143,7 +146,7 @@ type pass struct {
 }
 
 func newPass(f *Finder, d *doc.Document) *pass {
-	return &pass{matcher: &matcher{lexicon: f.lexicon}, d: d, relations: f.relations, ahead: f.ahead}
+	return &pass{matcher: &matcher{lexicon: f.lexicon, dispatcher: f.dispatcher}, d: d, relations: f.relations, ahead: f.ahead}
 }
 
 // sentence reads the i-th sentence: at every word that can begin a rule the
@@ -153,7 +156,7 @@ func (p *pass) sentence(i int) {
 	p.load(p.d.Source.Text, s)
 	first := len(p.mentions)
 	for at := 0; at < len(p.words); {
-		m, ok := p.longest(p.starters(at), at)
+		m, ok := p.longest(p.dispatcher.report, at)
 		if !ok {
 			at++
 			continue
@@ -164,11 +167,14 @@ func (p *pass) sentence(i int) {
 				continue
 			}
 			from, to := r.first, r.end
-			p.mentions = append(p.mentions, mention{
+			found := mention{
 				reading: *r, sentence: i, paragraph: s.Paragraph, first: from, end: to, rule: m.rule.name,
-				span:      text.Span{Start: p.words[from].start, End: p.words[to-1].end},
-				direction: p.direction(from, to),
-			})
+				span: text.Span{Start: p.words[from].start, End: p.words[to-1].end},
+			}
+			if r.here || r.expr.Op == doc.OpNearest {
+				found.direction = p.direction(from, to)
+			}
+			p.mentions = append(p.mentions, found)
 		}
 		at = m.end
 	}

@@ -227,7 +227,7 @@ func (v *value) read(f *fields) (reading, bool) {
 		if f.ordinal < 1 || f.ordinal > 30 {
 			return r, false
 		}
-		r.calendar = calendar{grain: edtf.CenturyGranularity, year: 100 * (f.ordinal - 1), bc: f.era == "BC"}
+		r.calendar = calendar{grain: edtf.CenturyGranularity, year: 100 * (f.ordinal - 1), bc: f.detail().era == "BC"}
 	case eraValue:
 		ok = r.era(f)
 	case relativeValue:
@@ -251,10 +251,10 @@ func (v *value) read(f *fields) (reading, bool) {
 	if !ok {
 		return r, false
 	}
-	if f.clock != nil || f.daypart != "" && v.op != setValue {
-		clock := "T" + f.daypart
+	if f.clock != nil || f.detail().daypart != "" && v.op != setValue {
+		clock := "T" + f.detail().daypart
 		if f.clock != nil {
-			if clock = f.clock.clock; f.daypart != "" {
+			if clock = f.clock.clock; f.detail().daypart != "" {
 				return r, false
 			}
 		}
@@ -375,7 +375,7 @@ func (r *reading) era(f *fields) bool {
 	if year < 1 || year > 9999 || f.vague {
 		return false
 	}
-	if f.era == "BC" {
+	if f.detail().era == "BC" {
 		year = 1 - year
 	}
 	r.calendar = calendar{grain: edtf.YearGranularity, year: year}
@@ -551,8 +551,8 @@ func spellHalf(count int, unit doc.Unit) string {
 // set reads a frequency.
 func (r *reading) set(f *fields, v *value) bool {
 	part := ""
-	if f.daypart != "" {
-		part = "T" + f.daypart
+	if f.detail().daypart != "" {
+		part = "T" + f.detail().daypart
 	}
 	switch {
 	case v.expr.Unit != doc.NoUnit:
@@ -595,20 +595,20 @@ func clockOf(f *fields) (string, bool) {
 	if !f.hasHour {
 		return "", false
 	}
-	switch f.meridiem {
+	switch f.detail().meridiem {
 	case "am", "pm":
 		if hour < 1 || hour > 12 {
 			return "", false
 		}
 		hour %= 12
-		if f.meridiem == "pm" {
+		if f.detail().meridiem == "pm" {
 			hour += 12
 		}
 	}
 	if hour > 24 || hour == 24 && f.minute > 0 {
 		return "", false
 	}
-	return fmt.Sprintf("T%02d:%02d%s", hour, max(f.minute, 0), f.zone), true
+	return fmt.Sprintf("T%02d:%02d%s", hour, max(f.minute, 0), f.detail().zone), true
 }
 
 // nested takes over what a nested family means: "early" or "the end of" it.
@@ -618,15 +618,15 @@ func (r *reading) nested(f *fields, v *value) bool {
 	}
 	inner := *f.inner
 	inner.first, inner.end = 0, 0
-	if f.mod != "" || v.portion != doc.Whole {
+	if f.detail().mod != "" || v.portion != doc.Whole {
 		if inner.mod != "" || inner.typ == doc.TimexDuration || inner.typ == doc.TimexSet ||
 			inner.portion != doc.Whole || inner.expr.Portion != doc.Whole || inner.expr.Op == doc.OpRef {
 			return false
 		}
-		inner.mod = f.mod
+		inner.mod = f.detail().mod
 	}
 	portion := v.portion
-	switch f.mod {
+	switch f.detail().mod {
 	case "START":
 		portion = doc.PartStart
 	case "MID":

@@ -27,6 +27,7 @@ type word struct {
 func (m *matcher) load(source string, s *doc.Sentence) {
 	m.source, m.tokens = source, s.Tokens
 	m.words = m.words[:0]
+	m.memo = [memoSize]memo{}
 	previous := -1
 	for i := range s.Tokens {
 		span := s.Tokens[i].Span

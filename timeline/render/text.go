@@ -140,7 +140,7 @@ func (p *printer) entry(e *timeline.Entry) {
 	title, quote := text.PrintableLine(e.Event.Title), quotation(e, room)
 	if saysTheSame(e) {
 		// The title is the quotation itself: say it once, as what it is.
-		title, quote = "“"+text.PrintableLine(e.Quote)+"”", []string{clip("— "+sources(e), room)}
+		title, quote = "“"+text.PrintableLine(e.Quote)+"”", []string{clip(origin(e), room)}
 	}
 	for i, s := range wrap(title, room, 3) {
 		if i > 0 {
@@ -207,9 +207,13 @@ func certainty(e *timeline.Entry) (words []string, color string) {
 	return words, color
 }
 
+// origin names the sources of an entry, and the event by the digits that
+// `timeline explain` takes.
+func origin(e *timeline.Entry) string { return "— " + sources(e) + " [" + e.Event.ID.Short() + "]" }
+
 // quotation returns the quotation and where it stands, in two lines at most.
 func quotation(e *timeline.Entry, room int) []string {
-	from := clip("— "+sources(e), room)
+	from := clip(origin(e), room)
 	if s := "“" + text.PrintableLine(e.Quote) + "”"; !wide(s, room) {
 		if width(s)+1+width(from) <= room {
 			return []string{s + " " + from}

@@ -9,6 +9,11 @@ import (
 	"github.com/a0442a32/timeline/parse/lang"
 )
 
+// The environment names the folders of the unpacked packages that command gen
+// reads; it says which.
+//
+//go:generate go run ../gen -nationality $NATIONALITY -cities $CITIES -names $NAMES
+
 //go:embed *.txt models/*.model
 var files embed.FS
 

@@ -1,0 +1,78 @@
+package temporal_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/edtf"
+	"github.com/a0442a32/timeline/parse/text"
+)
+
+// words returns a document of one sentence, cut at spaces: what a segmenter
+// makes of a text that is nothing but one line.
+func words(s string) *doc.Document {
+	d := &doc.Document{Source: &text.Source{Text: s}, Published: doc.DateClaim{Date: edtf.MustParse(exampleDate)}}
+	sentence := doc.Sentence{Span: text.Span{Start: 0, End: len(s)}}
+	for start := 0; start < len(s); {
+		end := strings.IndexByte(s[start:], ' ')
+		if end < 0 {
+			end = len(s) - start
+		}
+		if end > 0 {
+			sentence.Tokens = append(sentence.Tokens, doc.Token{Span: text.Span{Start: start, End: start + end}, Head: doc.None})
+		}
+		start += end + 1
+	}
+	d.Sentences = []doc.Sentence{sentence}
+	return d
+}
+
+const newsParagraph = `The ministry said on Monday that three of the dams which failed last March had been
+inspected only twice since 2009, and that the next report, which was due in the second quarter of 2015, would be
+published later this year. "We warned them two weeks ago," the engineer, Mary Hill, told the committee in the
+capital. The company, founded in the 1980s, denied the charge. Its lawyers will meet the prosecutor on 3 July. `
+
+// BenchmarkFind measures how long finding takes per byte: for news, and for
+// texts that are made to be slow. Twice the text must take twice the time.
+func BenchmarkFind(b *testing.B) {
+	r := newReader(b)
+	for _, c := range []struct {
+		name, s string
+		size    int
+	}{
+		{"news", newsParagraph, 1 << 20},
+		{"next-1MB", "next ", 1 << 20},
+		{"next-2MB", "next ", 2 << 20},
+		{"the-1MB", "the ", 1 << 20},
+		{"months-1MB", "May ", 1 << 20},
+		{"months-2MB", "May ", 2 << 20},
+		{"digits-1MB", "20 ", 1 << 20},
+		{"years-1MB", "in 1999 ", 1 << 20},
+		{"dashes-1MB", "- ", 1 << 20},
+		{"glued-dashes-1MB", "12-", 1 << 20},
+		{"days-later-1MB", "the next day ", 1 << 20},
+		{"days-later-2MB", "the next day ", 2 << 20},
+		{"yesterday-1MB", "yesterday ", 1 << 20},
+		{"ago-1MB", "three weeks ago ", 1 << 20},
+		{"one-word-2MB", "a", 2 << 20},
+		{"one-number-2MB", "7", 2 << 20},
+		{"ends-1MB", "the end of ", 1 << 20},
+		{"early-1MB", "early ", 1 << 20},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			d := words(strings.Repeat(c.s, c.size/len(c.s)))
+			b.SetBytes(int64(c.size))
+			b.ReportAllocs()
+			for b.Loop() {
+				r.times.Find(d)
+			}
+		})
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		newReader(b)
+	}
+}
