@@ -33,6 +33,8 @@ func syntaxCommand() *cli.Command {
 			&cli.Uint64Flag{Name: "seed", Usage: "seed of the shuffles", Value: d.Seed},
 			&cli.IntFlag{Name: "tagger-epochs", Value: d.TaggerEpochs},
 			&cli.IntFlag{Name: "parser-epochs", Value: d.ParserEpochs},
+			&cli.IntFlag{Name: "tagger-members", Usage: "how many taggers to train and merge", Value: d.TaggerMembers},
+			&cli.IntFlag{Name: "parser-members", Usage: "how many parsers to train and merge", Value: d.ParserMembers},
 			&cli.IntFlag{Name: "tagger-features", Usage: "the most features of the tagger", Value: d.TaggerFeatures},
 			&cli.IntFlag{Name: "parser-features", Usage: "the most features of the parser", Value: d.ParserFeatures},
 			&cli.IntFlag{Name: "tagger-updates", Usage: "drop features of the tagger in fewer updates", Value: d.TaggerMinUpdates},
@@ -45,6 +47,7 @@ func syntaxCommand() *cli.Command {
 			t := d
 			t.Seed = c.Uint64("seed")
 			t.TaggerEpochs, t.ParserEpochs = c.Int("tagger-epochs"), c.Int("parser-epochs")
+			t.TaggerMembers, t.ParserMembers = c.Int("tagger-members"), c.Int("parser-members")
 			t.TaggerFeatures, t.ParserFeatures = c.Int("tagger-features"), c.Int("parser-features")
 			t.TaggerMinUpdates, t.ParserMinUpdates = c.Int("tagger-updates"), c.Int("parser-updates")
 			t.Card = model.Card{Name: c.String("name"), Version: c.String("model-version"), License: c.String("license")}

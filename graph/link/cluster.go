@@ -292,6 +292,9 @@ func score(a, b *local, actors *actors) (float64, []string) {
 	} else if a.e.Rule == b.e.Rule {
 		add(0.5, "“"+a.e.Lemma+"” and “"+b.e.Lemma+"” are the same kind of event")
 	}
+	if a.e.Lemma != b.e.Lemma && !(a.dated() && b.dated()) {
+		total -= 0.5 // other words and no date: more must agree
+	}
 	if r := related(a.agents, b.agents, actors); r > 0 {
 		add(r, "the same acts")
 		if len(a.agents) > 1 && slices.Equal(a.agents, b.agents) {

@@ -77,6 +77,10 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 	if c.carrier != doc.None {
 		i = c.carrier
 	}
+	if r.planned(i) {
+		c.When.Tense = doc.Future
+		return doc.Uncommitted
+	}
 	if c.Nominal && c.carrier == doc.None && c.Definite {
 		return own // "the breach" is given, whatever is said of it
 	}
@@ -103,6 +107,13 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 		i = h
 	}
 	return value
+}
+
+// planned reports whether the token is the subject of a passive that plans or
+// asks for it: "the meeting is planned for May".
+func (r *reading) planned(i int) bool {
+	h := r.head[i]
+	return h >= 0 && r.rel[i] == "nsubj:pass" && r.isVerb(h) && r.l.is("irrealis", r.lemma(h)) && r.verb(h).tense != doc.Past
 }
 
 // contents returns the events that the event c is about: the uppermost ones
@@ -279,7 +290,7 @@ func (r *reading) generic(c *candidate) bool {
 	}
 	dated := c.When.Time != doc.None
 	if verbal && c.group.habitual && !dated && !r.d.Sentences[r.sentence].Headline && len(c.About) == 0 &&
-		c.Type != "REJECT" && c.Type != "ACCUSE" && c.Type != "REQUEST" {
+		c.Mode != "deny" && c.Type != "ACCUSE" && c.Type != "REQUEST" {
 		return true // "opposes whaling"
 	}
 	if verbal && !c.group.finite && !dated && len(c.Participants) == 0 {

@@ -122,7 +122,7 @@ func (f *Finder) read(r *reading) {
 		switch {
 		case r.isVerb(i):
 			c = r.verbEvent(i)
-		case r.isNoun(i):
+		case r.isNoun(i), r.tokens[i].UPOS == "PROPN" && r.titled(i):
 			c = r.nounEvent(i)
 		}
 		r.take(c)
@@ -155,6 +155,17 @@ func (r *reading) fold() {
 			r.events = slices.DeleteFunc(slices.Clone(r.events), func(e *candidate) bool { return e == v })
 		}
 	}
+}
+
+// titled reports whether the token at i, the head of a name, is an event noun
+// that a light verb carries: "held the Economic Dialogue".
+func (r *reading) titled(i int) bool {
+	for _, f := range r.l.nouns[r.lemma(i)] {
+		if r.carrier(i, f) != doc.None {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) take(c *candidate) {
@@ -261,7 +272,7 @@ func (r *reading) carrierOf(o int, keys []string) *frame {
 		}
 	}
 	for _, n := range nouns {
-		if !r.isNoun(n) {
+		if !r.isNoun(n) && r.tokens[n].UPOS != "PROPN" {
 			continue
 		}
 		for _, key := range r.keys(n) {
@@ -449,7 +460,6 @@ func (r *reading) fill(c *candidate) {
 	if c.carrier != doc.None {
 		low, high = min(low, r.first[c.carrier]), max(high, r.last[c.carrier])
 	}
-	c.Context, c.Topic = r.contexts(low, high)
 	near, _ := r.contexts(r.first[c.token], r.last[c.token])
 	k := c.frame.kindIn(near)
 	if v, ok := r.obligation(c); ok {
@@ -462,6 +472,7 @@ func (r *reading) fill(c *candidate) {
 	}
 	c.Definite, c.Novel = r.definite(c.token)
 	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal && c.carrier == doc.None)...)
+	c.Context, c.Topic = r.contexts(low, high, c.who(doc.Agent, doc.Speaker))
 	c.Clause = r.clause(c)
 	c.When = doc.When{Tense: c.group.tense, Basis: doc.UnknownWhen, Time: doc.None, Event: doc.None,
 		Earliest: edtf.MinDay, Latest: edtf.MaxDay}
@@ -496,9 +507,13 @@ func (r *reading) obligation(c *candidate) (kind, bool) {
 }
 
 // contexts returns the PLOVER contexts and the content lemmas of the tokens
-// from low to high, both sorted.
-func (t *tree) contexts(low, high int) (contexts, topic []string) {
+// from low to high, both sorted, those of the given mentions apart: that two
+// denials come from one country does not make them one.
+func (t *tree) contexts(low, high int, but ...int) (contexts, topic []string) {
 	for i := low; i <= high; i++ {
+		if slices.ContainsFunc(t.mentions[i], func(m int) bool { return slices.Contains(but, m) }) {
+			continue
+		}
 		keys := t.keys(i)
 		for _, key := range keys {
 			contexts = append(contexts, t.l.contexts[key]...)

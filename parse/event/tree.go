@@ -42,13 +42,16 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 	for i := range tokens {
 		t.head[i], t.rel[i] = tokens[i].Head-1, tokens[i].Deprel
 	}
+	t.body = t.dateline()
 	for _, m := range actors {
 		low, high := t.reach(d.Actors[m].Span)
+		if high <= t.body {
+			continue // who stands in a dateline takes no part
+		}
 		for i := low; i < high; i++ {
 			t.mentions[i] = append(t.mentions[i], m)
 		}
 	}
-	t.body = t.dateline()
 	t.agree()
 	t.untime(actors, times)
 	t.children = make([][]int, n)

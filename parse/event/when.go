@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -40,7 +41,7 @@ func (r *reading) anchors() {
 // neither in its sentence nor in the one before: in between, the story may
 // have moved on or back, and the day after which day is meant is a guess.
 func (r *reading) far(t *doc.Time) bool {
-	return t.Expr.Anchor == doc.PreviousMention && r.d.Times[t.Expr.Mention].Sentence < r.sentence-1
+	return t.Expr.Anchor == doc.PreviousMention && t.Expr.Op != doc.OpCarry && r.d.Times[t.Expr.Mention].Sentence < r.sentence-1
 }
 
 // heading returns the main token of what follows a time that heads its
@@ -341,7 +342,18 @@ func (r *reading) boundByContent(c *candidate) {
 		return
 	}
 	for _, other := range r.events {
-		if other == c || other.Statement || c.group.pluperf {
+		if other == c {
+			continue
+		}
+		if other.Statement { // what is told to have happened happened before it was told
+			if slices.Contains(other.About, c.index) && other.When.Time != doc.None && other.When.Tense == doc.Past &&
+				!c.Nominal && c.When.Tense == doc.Past && !c.group.negated {
+				c.When.Event, c.When.Relation, c.When.Basis = other.index, doc.Before, doc.Bounded
+				return
+			}
+			continue
+		}
+		if c.group.pluperf {
 			continue
 		}
 		for _, about := range c.About {

@@ -18,6 +18,10 @@ import (
 // Elhadad 2011, "Learning sparser perceptron models"): most are in one or two
 // and only make the model large.
 //
+// Trainers that saw the same examples in different orders can be merged:
+// the average of their weights is better than any of them, since what each
+// learned by chance is averaged away.
+//
 // Weights are whole numbers until they are averaged, so training gives the
 // same bytes on every machine.
 type Trainer struct {
@@ -137,13 +141,18 @@ func (t *Trainer) Update(features []uint64, gold, wrong int) {
 }
 
 func (t *Trainer) change(f *row, class uint8, by int32) {
+	i := t.cell(f, class)
+	c, p := &t.cells[i], &t.pasts[i]
+	p.sum += int64(c.weight) * (t.step - p.last)
+	p.last = t.step
+	c.weight += by
+}
+
+// cell returns the index of the feature's cell for a class, a new one if it has none.
+func (t *Trainer) cell(f *row, class uint8) int32 {
 	for i := f.at; i < f.at+int32(f.n); i++ {
-		if c := &t.cells[i]; c.class == class {
-			p := &t.pasts[i]
-			p.sum += int64(c.weight) * (t.step - p.last)
-			p.last = t.step
-			c.weight += by
-			return
+		if t.cells[i].class == class {
+			return i
 		}
 	}
 	if f.n == f.room {
@@ -158,8 +167,40 @@ func (t *Trainer) change(f *row, class uint8, by int32) {
 	}
 	i := f.at + int32(f.n)
 	f.n++
-	t.cells[i] = cell{class, by}
+	t.cells[i] = cell{class: class}
 	t.pasts[i] = past{last: t.step}
+	return i
+}
+
+// Merge adds what o learned to what t learned, as if each had half a say. Both
+// must have the same classes, and should have taken about as many steps.
+// Neither can learn any more afterwards.
+func (t *Trainer) Merge(o *Trainer) {
+	t.settle()
+	o.settle()
+	for i := range o.rows {
+		from := &o.rows[i]
+		if int(from.updates) < o.MinUpdates {
+			continue
+		}
+		r := t.row(from.hash)
+		to := &t.rows[r]
+		to.updates += from.updates
+		for j := from.at; j < from.at+int32(from.n); j++ {
+			k := t.cell(to, o.cells[j].class)
+			t.pasts[k].sum += o.pasts[j].sum
+		}
+	}
+}
+
+// settle brings the sums up to the present step and forgets the weights.
+func (t *Trainer) settle() {
+	for i := range t.cells {
+		c, p := &t.cells[i], &t.pasts[i]
+		p.sum += int64(c.weight) * (t.step - p.last)
+		p.last = t.step
+		c.weight = 0
+	}
 }
 
 // Features returns how many features would count.

@@ -4,12 +4,10 @@ package syntax
 type gold struct {
 	heads      []int   // by word; the root's is 0
 	dependents [][]int // by word, with 0
-	moves      [][2]int
 	onStack    []bool
 }
 
-// reset begins a sentence. move tells which move gives a relation from each
-// side, or −1 if there is none.
+// reset begins a sentence.
 func (g *gold) reset(s Sentence) {
 	n := len(s)
 	g.heads = resize(g.heads, n+1)
@@ -65,4 +63,52 @@ func (g *gold) costs(s *state) (shift, left, right int) {
 		}
 	}
 	return shift, left, right
+}
+
+// follow notes that the move is about to be made in s.
+func (g *gold) follow(s *state, m move) {
+	if m == shift {
+		g.onStack[s.next] = true
+	} else {
+		g.onStack[s.stack[len(s.stack)-1]] = false
+	}
+}
+
+// best returns the move with the highest score among those that lose the
+// fewest arcs, with the right relation; −1 if the parser has no such move.
+func (g *gold) best(p *parser, s *state, sentence Sentence, lefts, rights map[string]int) int {
+	canShift, canLeft, canRight, isRoot := p.legal(s)
+	shiftCost, leftCost, rightCost := g.costs(s)
+	least := 1 << 30
+	if canShift {
+		least = min(least, shiftCost)
+	}
+	if canLeft {
+		least = min(least, leftCost)
+	}
+	if canRight {
+		least = min(least, rightCost)
+	}
+	best := -1
+	try := func(m int, ok bool) {
+		if ok && (best < 0 || s.scores[m] > s.scores[best]) {
+			best = m
+		}
+	}
+	relation := sentence[s.stack[len(s.stack)-1]-1].Deprel
+	if canShift && shiftCost == least {
+		try(int(shift), true)
+	}
+	if canLeft && leftCost == least {
+		m, ok := lefts[relation]
+		try(m, ok)
+	}
+	if canRight && rightCost == least {
+		if isRoot {
+			try(p.root(), true)
+		} else if m, ok := rights[relation]; ok && m != p.root() {
+			try(m, true)
+		}
+	}
+	return best
 }

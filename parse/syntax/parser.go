@@ -95,6 +95,21 @@ func parserOf(names []string) (*parser, error) {
 // root returns the move that makes the last word the root of the tree.
 func (p *parser) root() int { return len(p.relations) - 1 }
 
+// byRelation returns the moves to the left and to the right that give each relation.
+func (p *parser) byRelation() (lefts, rights map[string]int) {
+	lefts, rights = map[string]int{}, map[string]int{}
+	for m, relation := range p.relations {
+		switch {
+		case m == int(shift):
+		case m < p.rights:
+			lefts[relation] = m
+		default:
+			rights[relation] = m
+		}
+	}
+	return lefts, rights
+}
+
 // legal returns which kinds of moves are possible in s. A move to the right is
 // the root's if the stack holds nothing else below the top, and never
 // otherwise.

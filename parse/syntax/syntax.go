@@ -124,7 +124,7 @@ func (a *Analyzer) sentence(w *workspace, text string, tokens []doc.Token) {
 	for i := range tokens {
 		w.forms = append(w.forms, tokens[i].Span.In(text))
 	}
-	w.words = appendWords(w.words[:0], &w.reader, w.forms)
+	w.words = w.reader.appendWords(w.words[:0], w.forms, a.tagger.lexicon)
 	tags := w.tags.run(a.tagger, w.words)
 	w.state.reset(w.words, tags)
 	w.state.run(a.parser)
@@ -148,14 +148,4 @@ func (a *Analyzer) sentence(w *workspace, text string, tokens []doc.Token) {
 		}
 		t.Lemma = lemma
 	}
-}
-
-// appendWords appends the words of a sentence with two paddings at each end.
-func appendWords(out []word, r *reader, forms []string) []word {
-	set := letteringOf(forms)
-	out = append(out, padding, padding)
-	for _, f := range forms {
-		out = append(out, r.read(f, set))
-	}
-	return append(out, padding, padding)
 }

@@ -20,6 +20,7 @@ type tag = uint8
 // them and puts up with them.
 type tagger struct {
 	upos, xpos []string // by tag
+	lexicon    lexicon
 	weights    *model.Linear
 }
 
@@ -43,6 +44,13 @@ func newTagger(m *model.Model) (*tagger, error) {
 	}
 	if len(names) == 0 || len(names) > model.MaxClasses {
 		return nil, fmt.Errorf("model %s: %d tags", m.Card.Name, len(names))
+	}
+	lines, err := m.Lines("lexicon")
+	if err != nil {
+		lines = nil // OLDMODEL
+	}
+	if t.lexicon, err = newLexicon(lines); err != nil {
+		return nil, fmt.Errorf("model %s: %w", m.Card.Name, err)
 	}
 	t.weights, err = m.Linear("tagger", len(names))
 	return t, err
@@ -91,5 +99,11 @@ func tagFeatures(out []uint64, words []word, i int, one, two uint64) []uint64 {
 		feature2(26, l.norm, w.norm), feature2(27, w.norm, r.norm), feature2(28, l.norm, r.norm),
 		feature2(29, l.shape, w.shape), feature2(30, w.shape, r.shape),
 		feature2(31, r.norm, rr.norm), feature2(32, w.norm, r.suffix[2]),
+		feature(33, ll.shape), feature(34, rr.shape), feature2(35, w.shape, mix(l.shape, r.shape)),
+		feature2(36, w.norm, l.shape), feature2(37, w.norm, r.shape),
+		// what the lexicon knows of the word and of those that have no tag yet
+		feature(38, w.known), feature2(39, w.known, w.shape), feature(40, r.known), feature2(41, r.known, rr.known),
+		feature2(42, r.known, w.known), feature2(43, one, r.known), feature2(44, one, mix(r.known, w.known)),
+		feature2(45, w.suffix[2], r.known),
 	)
 }

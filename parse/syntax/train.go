@@ -24,6 +24,8 @@ type Training struct {
 	ParserMinUpdates int
 	TaggerFeatures   int // the most that are kept
 	ParserFeatures   int
+	TaggerMembers    int // how many are trained, each in an order of its own, and merged
+	ParserMembers    int
 	Folds            int // for jackknifing
 }
 
@@ -31,9 +33,10 @@ type Training struct {
 func DefaultTraining() Training {
 	return Training{
 		Seed:         1,
-		TaggerEpochs: 8, ParserEpochs: 12,
+		TaggerEpochs: 6, ParserEpochs: 6,
 		TaggerMinUpdates: 3, ParserMinUpdates: 3,
-		TaggerFeatures: 120_000, ParserFeatures: 400_000,
+		TaggerFeatures: 65_000, ParserFeatures: 250_000,
+		TaggerMembers: 4, ParserMembers: 4,
 		Folds: 5,
 	}
 }
@@ -55,17 +58,18 @@ func Train(sentences []Sentence, t Training, progress func(string)) ([]byte, err
 	}
 	b := model.Builder{Card: t.Card}
 	b.Card.Kind, b.Card.Features, b.Card.Seed = "syntax", featureVersion, t.Seed
-	b.Card.Training = fmt.Sprintf("averaged perceptrons over hashed features; tagger %d epochs, at most %d features; "+
-		"arc-hybrid parser with dynamic oracle and tags jackknifed in %d folds, %d epochs, at most %d features; %d sentences",
-		t.TaggerEpochs, t.TaggerFeatures, t.Folds, t.ParserEpochs, t.ParserFeatures, len(sentences))
+	b.Card.Training = fmt.Sprintf("averaged perceptrons over hashed features; tagger: %d merged, %d epochs each, at most %d features; "+
+		"arc-hybrid parser with dynamic oracle and tags jackknifed in %d folds: %d merged, %d epochs each, at most %d features; %d sentences",
+		t.TaggerMembers, t.TaggerEpochs, t.TaggerFeatures, t.Folds, t.ParserMembers, t.ParserEpochs, t.ParserFeatures, len(sentences))
 
 	names := tagNames(sentences)
 	if len(names) > model.MaxClasses {
 		return nil, fmt.Errorf("%d tags, at most %d are possible", len(names), model.MaxClasses)
 	}
 	b.AddLines("tags", names)
-	weights := t.trainTagger(sentences, names, func(s string) { progress("tagger: " + s) })
-	b.Add("tagger", weights)
+	if err := t.addTagger(&b, sentences, names, t.TaggerMembers, progress); err != nil {
+		return nil, err
+	}
 
 	tags, err := t.jackknife(sentences, names, progress)
 	if err != nil {
@@ -77,7 +81,10 @@ func Train(sentences []Sentence, t Training, progress func(string)) ([]byte, err
 		return nil, err
 	}
 	b.AddLines("moves", moves)
-	b.Add("parser", t.trainParser(sentences, tags, p, func(s string) { progress("parser: " + s) }))
+	parsers := merge(t.ParserMembers, func(member int) *model.Trainer {
+		return t.trainParser(sentences, tags, p, member, func(s string) { progress(fmt.Sprintf("parser %d: %s", member+1, s)) })
+	})
+	b.Add("parser", parsers.Bytes(t.ParserFeatures))
 	b.AddLines("lemmas", learnLemmas(sentences))
 	return b.Bytes()
 }
@@ -148,13 +155,36 @@ func frequent(counts map[string]int) []string {
 	return names
 }
 
-// trainTagger returns the section "tagger".
-func (t Training) trainTagger(sentences []Sentence, names []string, progress func(string)) []byte {
+// merge trains so many members and merges them.
+func merge(members int, train func(member int) *model.Trainer) *model.Trainer {
+	merged := train(0)
+	for m := 1; m < members; m++ {
+		merged.Merge(train(m))
+	}
+	return merged
+}
+
+// addTagger adds the sections "lexicon" and "tagger".
+func (t Training) addTagger(b *model.Builder, sentences []Sentence, names []string, members int, progress func(string)) error {
+	lines := lexiconLines(sentences)
+	b.AddLines("lexicon", lines)
+	x, err := newLexicon(lines)
+	if err != nil {
+		return err
+	}
+	taggers := merge(members, func(member int) *model.Trainer {
+		return t.trainTagger(sentences, names, x, member, func(s string) { progress(fmt.Sprintf("tagger %d: %s", member+1, s)) })
+	})
+	b.Add("tagger", taggers.Bytes(t.TaggerFeatures))
+	return nil
+}
+
+func (t Training) trainTagger(sentences []Sentence, names []string, x lexicon, member int, progress func(string)) *model.Trainer {
 	classes := map[string]int{}
 	for i, name := range names {
 		classes[name] = i
 	}
-	random := rand.New(rand.NewPCG(t.Seed, 1))
+	random := rand.New(rand.NewPCG(t.Seed, uint64(2*member)))
 	order := random.Perm(len(sentences))
 	trainer := model.NewTrainer(len(names), t.TaggerMinUpdates)
 	var (
@@ -170,7 +200,7 @@ func (t Training) trainTagger(sentences []Sentence, names []string, progress fun
 		for _, i := range order {
 			s := sentences[i]
 			forms = appendForms(forms[:0], s, random)
-			words = appendWords(words[:0], &r, forms)
+			words = r.appendWords(words[:0], forms, x)
 			one, two := uint64(outside), uint64(outside)
 			for i, w := range s {
 				features = tagFeatures(features, words, i+2, one, two)
@@ -187,7 +217,7 @@ func (t Training) trainTagger(sentences []Sentence, names []string, progress fun
 		}
 		progress(fmt.Sprintf("epoch %d: %.2f%% of the tags, %d features", epoch+1, 100*float64(right)/float64(all), trainer.Features()))
 	}
-	return trainer.Bytes(t.TaggerFeatures)
+	return trainer
 }
 
 func bestOf(scores *model.Scores, classes int) int {
@@ -232,7 +262,9 @@ func (t Training) jackknife(sentences []Sentence, names []string, progress func(
 		rest := slices.Concat(sentences[:from], sentences[to:])
 		b := model.Builder{}
 		b.AddLines("tags", names)
-		b.Add("tagger", t.trainTagger(rest, names, func(string) {}))
+		if err := t.addTagger(&b, rest, names, 1, func(string) {}); err != nil {
+			return nil, err
+		}
 		data, err := b.Bytes()
 		if err != nil {
 			return nil, err
@@ -252,7 +284,7 @@ func (t Training) jackknife(sentences []Sentence, names []string, progress func(
 			for _, x := range sentences[i] {
 				w.forms = append(w.forms, x.Form)
 			}
-			w.words = appendWords(w.words[:0], &w.reader, w.forms)
+			w.words = w.reader.appendWords(w.words[:0], w.forms, tagger.lexicon)
 			tags[i] = slices.Clone(w.tags.run(tagger, w.words))
 			for j, g := range tags[i] {
 				if tagger.xpos[g] == sentences[i][j].XPOS {
@@ -266,23 +298,14 @@ func (t Training) jackknife(sentences []Sentence, names []string, progress func(
 	return tags, nil
 }
 
-// trainParser returns the section "parser".
+// trainParser trains a parser.
 //
 // In the first epoch the parser is led along the gold tree. Later it mostly
 // follows its own moves, also the wrong ones, and learns to make the best of
 // where they led.
-func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, progress func(string)) []byte {
-	lefts, rights := map[string]int{}, map[string]int{}
-	for m, relation := range p.relations {
-		switch {
-		case m == int(shift):
-		case m < p.rights:
-			lefts[relation] = m
-		default:
-			rights[relation] = m
-		}
-	}
-	random := rand.New(rand.NewPCG(t.Seed, 2))
+func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, member int, progress func(string)) *model.Trainer {
+	lefts, rights := p.byRelation()
+	random := rand.New(rand.NewPCG(t.Seed, uint64(2*member+1)))
 	order := random.Perm(len(sentences))
 	trainer := model.NewTrainer(len(p.relations), t.ParserMinUpdates)
 	var (
@@ -301,7 +324,7 @@ func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, pro
 			for _, w := range sentence {
 				forms = append(forms, w.Form)
 			}
-			words = appendWords(words[:0], &r, forms)
+			words = r.appendWords(words[:0], forms, nil) // the parser does not look at the lexicon
 			s.reset(words, tags[i])
 			g.reset(sentence)
 			for !s.done() {
@@ -322,54 +345,11 @@ func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, pro
 						}
 					}
 				}
-				if choice == shift {
-					g.onStack[s.next] = true
-				} else {
-					g.onStack[s.stack[len(s.stack)-1]] = false
-				}
+				g.follow(&s, choice)
 				p.apply(&s, choice)
 			}
 		}
 		progress(fmt.Sprintf("epoch %d: %.2f%% of the moves, %d features", epoch+1, 100*float64(correct)/float64(all), trainer.Features()))
 	}
-	return trainer.Bytes(t.ParserFeatures)
-}
-
-// best returns the move with the highest score among those that lose the
-// fewest arcs, with the right relation; −1 if the parser has no such move.
-func (g *gold) best(p *parser, s *state, sentence Sentence, lefts, rights map[string]int) int {
-	canShift, canLeft, canRight, isRoot := p.legal(s)
-	shiftCost, leftCost, rightCost := g.costs(s)
-	least := 1 << 30
-	if canShift {
-		least = min(least, shiftCost)
-	}
-	if canLeft {
-		least = min(least, leftCost)
-	}
-	if canRight {
-		least = min(least, rightCost)
-	}
-	best := -1
-	try := func(m int, ok bool) {
-		if ok && (best < 0 || s.scores[m] > s.scores[best]) {
-			best = m
-		}
-	}
-	relation := sentence[s.stack[len(s.stack)-1]-1].Deprel
-	if canShift && shiftCost == least {
-		try(int(shift), true)
-	}
-	if canLeft && leftCost == least {
-		m, ok := lefts[relation]
-		try(m, ok)
-	}
-	if canRight && rightCost == least {
-		if isRoot {
-			try(p.root(), true)
-		} else if m, ok := rights[relation]; ok && m != p.root() {
-			try(m, true)
-		}
-	}
-	return best
+	return trainer
 }

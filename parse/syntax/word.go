@@ -13,6 +13,7 @@ type word struct {
 	shape  uint64    // "Xxx", "d,ddd"
 	prefix [2]uint64 // the first byte and the first three bytes of the norm
 	suffix [4]uint64 // the last one to four bytes
+	known  uint64    // the tags that the lexicon gives it, 0 if it is not there
 }
 
 // padding is the word before the first and after the last one of a sentence.
@@ -70,6 +71,18 @@ func letteringOf(forms []string) lettering {
 
 // reader computes words. It holds buffers, so one belongs to one goroutine.
 type reader struct{ lower, shape []byte }
+
+// appendWords appends the words of a sentence with two paddings at each end.
+func (r *reader) appendWords(out []word, forms []string, x lexicon) []word {
+	set := letteringOf(forms)
+	out = append(out, padding, padding)
+	for _, f := range forms {
+		w := r.read(f, set)
+		w.known = x[w.norm]
+		out = append(out, w)
+	}
+	return append(out, padding, padding)
+}
 
 // read returns the features of a form in a sentence that is set in the given lettering.
 func (r *reader) read(form string, set lettering) word {

@@ -143,8 +143,9 @@ func (p *pass) anchor() {
 				t.Expr.Anchor, t.Expr.Mention = doc.NoAnchor, 0
 			}
 		case m.here:
-			if narrative || m.direction < 0 && m.expr.Op == doc.OpComing {
-				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1, false); k >= 0 {
+			past := m.direction < 0 && (m.expr.Op == doc.OpComing || paragraphs[m.paragraph].deictic == 0)
+			if narrative || past {
+				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1, !narrative); k >= 0 {
 					t.Expr.Anchor, t.Expr.Mention = doc.PreviousMention, k
 				} else if m.expr.Op == doc.OpComing {
 					t.Expr.Anchor = doc.NoAnchor // not from the document's date on

@@ -530,7 +530,7 @@ func find(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
 func weigh(distance int, direction int8) int {
 	switch {
 	case distance > 0 && direction < 0, distance < 0 && direction > 0:
-		return distance * 22
+		return distance * 60
 	case distance > 0 && direction == 0:
 		return distance * 13
 	}
