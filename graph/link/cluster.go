@@ -25,7 +25,8 @@ type pair struct {
 
 const (
 	threshold = 2.5 // of the score of a pair that is one event
-	strong    = 3.5 // of one that stays one event though its dates lie some days apart
+	strong    = 3.5 // of one that a report told long afterwards, without a date
+	near      = 2.8 // of one that stays one event though its dates lie some days apart
 	nearDays  = 3   // how far such dates may lie apart
 	// Events that no words date are told of as news; documents that were
 	// published further apart than this do not tell the same news.
@@ -54,7 +55,7 @@ func merge(locals []*local, actors *actors) []*cluster {
 			if (speech(p.a) || speech(p.b)) != late {
 				continue
 			}
-			if p.score, p.reasons = score(p.a, p.b, actors); p.score >= threshold && compatible(p.a, p.b, p.score, actors) {
+			if p.score, p.reasons = score(p.a, p.b, actors); p.score >= threshold && sameNews(p.a, p.b, p.score) && compatible(p.a, p.b, p.score, actors) {
 				pairs = append(pairs, p)
 			}
 		}
@@ -175,16 +176,23 @@ func compatible(a, b *local, score float64, actors *actors) bool {
 	}
 	switch days := distance(&x.When, &y.When); {
 	case days == 0:
-	case a.dated() && b.dated() && score >= strong && days <= nearDays &&
+	case a.dated() && b.dated() && score >= near && days <= nearDays &&
 		x.When.Granularity == edtf.DayGranularity && y.When.Granularity == edtf.DayGranularity:
 		// Reports of one event often differ by a day or two; the conflict is kept.
 	default:
 		return false
 	}
-	if (!a.dated() || !b.dated()) && apart(a.d, b.d) > newsDays {
-		return false
-	}
 	return sameTopic(a, b)
+}
+
+// sameNews reports whether two reports that words do not both date can tell of
+// one event all the same: they were published close together; or only one is
+// undated, as when a later report looks back, and much else agrees.
+func sameNews(a, b *local, score float64) bool {
+	if a.dated() && b.dated() || apart(a.d, b.d) <= newsDays {
+		return true
+	}
+	return (a.dated() || b.dated()) && score >= strong
 }
 
 // differ reports whether a and b name different actors of one kind: two
@@ -289,7 +297,7 @@ func score(a, b *local, actors *actors) (float64, []string) {
 	}
 	if a.e.Lemma == b.e.Lemma {
 		add(1, "both tell of “"+strings.ReplaceAll(a.e.Lemma, "_", " ")+"”")
-	} else if a.e.Rule == b.e.Rule {
+	} else if a.e.Rule == b.e.Rule || a.e.Mode != "" && a.e.Mode == b.e.Mode {
 		add(0.5, "“"+a.e.Lemma+"” and “"+b.e.Lemma+"” are the same kind of event")
 	}
 	if a.e.Lemma != b.e.Lemma && !(a.dated() && b.dated()) {
@@ -303,6 +311,9 @@ func score(a, b *local, actors *actors) (float64, []string) {
 	}
 	if r := related(a.targets, b.targets, actors); r > 0 {
 		add(r, "it is done to the same")
+		if slices.ContainsFunc(a.sizes, func(n int) bool { return slices.Contains(b.sizes, n) }) {
+			add(0.5, "it is done to as many")
+		}
 	}
 	if share := overlap(a.e.Topic, b.e.Topic, a.e.Lemma, b.e.Lemma); share > 0.2 {
 		add(1.5*share, "the words around it agree")

@@ -19,6 +19,7 @@ type local struct {
 	parts   []graph.Part
 	agents  []graph.ActorID // agents and speakers, by name or by the body they belong to
 	targets []graph.ActorID // recipients, patients and accused, likewise
+	sizes   []int           // of the groups among them: 5 for "five officers"
 	about   []*local
 	bound   *local // the event that bounds its date, or nil
 	cluster *cluster
@@ -31,6 +32,9 @@ func localEvents(d *doc.Document, index int, actors *actors) []*local {
 		e := &d.Events[i]
 		l := &local{id: graph.NewMentionID(d.Source.ID, e.Trigger, string(e.Type)), d: d, doc: index, index: i, e: e}
 		for _, p := range e.Participants {
+			if n := d.Actors[p.Mention].Size; n > 0 && p.Role != doc.Agent && p.Role != doc.Speaker {
+				l.sizes = append(l.sizes, n)
+			}
 			for _, id := range actors.resolve(d, index, p.Mention) {
 				l.parts = append(l.parts, graph.Part{Role: graph.Role(p.Role), Actor: id})
 				for !id.IsZero() && !actors.named[id] {

@@ -471,7 +471,7 @@ func (r *reading) fill(c *candidate) {
 		c.Class, c.Statement = "REPORTING", true
 	}
 	c.Definite, c.Novel = r.definite(c.token)
-	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal && c.carrier == doc.None)...)
+	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal, c.Nominal && c.carrier == doc.None)...)
 	c.Context, c.Topic = r.contexts(low, high, c.who(doc.Agent, doc.Speaker))
 	c.Clause = r.clause(c)
 	c.When = doc.When{Tense: c.group.tense, Basis: doc.UnknownWhen, Time: doc.None, Event: doc.None,

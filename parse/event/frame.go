@@ -30,16 +30,17 @@ type kind struct {
 
 // A frame is a kind of event with the words that announce it.
 type frame struct {
-	rule  string // en/accuse
-	kind  kind
-	verbs map[string]bool // lemmas
-	nouns map[string]bool
-	fussy map[string]bool // nouns that need a light verb or one of the slots
-	light map[string]bool // verbs that only carry one of the nouns
-	slots map[place]doc.Role
-	needs []string
-	not   map[place]map[string]bool
-	when  []variant
+	rule      string // en/accuse
+	kind      kind
+	verbs     map[string]bool // lemmas
+	nouns     map[string]bool
+	fussy     map[string]bool // nouns that need a light verb or one of the slots
+	light     map[string]bool // verbs that only carry one of the nouns
+	slots     map[place]doc.Role
+	nounSlots map[place]doc.Role // slots of its nouns, where they differ
+	needs     []string
+	not       map[place]map[string]bool
+	when      []variant
 }
 
 // A variant is the kind that a frame has in a context.
@@ -132,8 +133,9 @@ func (l *lexicon) addPhrasal(lemmas string) {
 func newFrame(r *lang.Rule) (*frame, error) {
 	f := &frame{
 		rule: r.Name, verbs: map[string]bool{}, nouns: map[string]bool{}, fussy: map[string]bool{}, light: map[string]bool{},
-		slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Recipient, by: doc.Agent, poss: doc.Agent},
-		not:   map[place]map[string]bool{},
+		slots:     map[place]doc.Role{subj: doc.Agent, obj: doc.Recipient, by: doc.Agent, poss: doc.Agent},
+		nounSlots: map[place]doc.Role{},
+		not:       map[place]map[string]bool{},
 	}
 	for _, field := range r.Fields {
 		words := strings.Fields(field.Value)
@@ -157,6 +159,11 @@ func newFrame(r *lang.Rule) (*frame, error) {
 				return nil, r.Errorf("line %d: want slot PLACE ROLE", field.Line)
 			}
 			f.slots[place(words[0])] = doc.Role(words[1])
+		case "nounslot":
+			if len(words) != 2 {
+				return nil, r.Errorf("line %d: want nounslot PLACE ROLE", field.Line)
+			}
+			f.nounSlots[place(words[0])] = doc.Role(words[1])
 		case "need":
 			f.needs = append(f.needs, words...)
 		case "not":

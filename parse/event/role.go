@@ -200,8 +200,9 @@ func (t *tree) inside(token int, adjectives bool) []int {
 	return out
 }
 
-// parts gives the fillers their roles.
-func (t *tree) parts(f *frame, fillers []filler, nominal bool) []doc.Part {
+// parts gives the fillers their roles. Noun says that the trigger is a noun,
+// nominal that no light verb carries it.
+func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part {
 	var parts []doc.Part
 	add := func(role doc.Role, m int) {
 		a := &t.d.Actors[m]
@@ -217,6 +218,9 @@ func (t *tree) parts(f *frame, fillers []filler, nominal bool) []doc.Part {
 	}
 	for _, x := range fillers {
 		role, ok := f.slots[x.place]
+		if r, own := f.nounSlots[x.place]; own && noun {
+			role, ok = r, true
+		}
 		if !ok {
 			if t.l.is("locative", string(x.place)) {
 				if m := t.mentionAt(x.token); m != doc.None && (t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a0442a32/timeline/parse/lang"
 	"github.com/a0442a32/timeline/parse/model"
 )
 
@@ -19,7 +20,8 @@ import (
 //	ending   the last letters of the word, up to five, and its tag:
 //	         "-ied" VBD loses three and takes "y"
 //
-// What edit stands where is learned from a treebank.
+// What edit stands where is learned from a treebank. A treebank has only so many
+// words, so the irregular ones of the language pack are added to it.
 type lemmatizer struct{ edits map[uint64]edit }
 
 // edit makes a lemma of a form. The bytes that it takes away are always among
@@ -109,6 +111,46 @@ func newLemmatizer(m *model.Model) (*lemmatizer, error) {
 		}
 	}
 	return l, nil
+}
+
+// irregular is a word list of a language pack: a lemma and, field by field, its
+// forms with a certain Penn tag; forms that stand for one another are parted by
+// spaces.
+var irregular = []struct {
+	file string
+	xpos []string // by field, from the second
+}{
+	{"syntax-irregular.txt", []string{"VBD", "VBN"}},
+	{"syntax-gerunds.txt", []string{"VBG"}},
+	{"syntax-plurals.txt", []string{"NNS"}},
+}
+
+// addIrregular adds the irregular words of the pack. They go before what was
+// learned for the same word; of two lemmas with one form, such as "lay", the
+// first in the list has it.
+func (l *lemmatizer) addIrregular(pack *lang.Pack) error {
+	added := map[uint64]bool{}
+	for _, list := range irregular {
+		entries, err := pack.Words(list.file)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if len(e.Fields) != 1+len(list.xpos) {
+				return fmt.Errorf("language pack %s: %s:%d: %d fields, want %d", pack.Name, list.file, e.Line, len(e.Fields), 1+len(list.xpos))
+			}
+			for i, xpos := range list.xpos {
+				for _, form := range strings.Fields(e.Fields[1+i]) {
+					key := wordKey(form, xpos)
+					if !added[key] {
+						added[key] = true
+						l.edits[key] = edit{strip: len(form), add: e.Fields[0]}
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // lemma returns the lemma of a form.

@@ -40,7 +40,8 @@ type Analyzer struct {
 	spaces     sync.Pool // of *workspace
 }
 
-// Load returns an analyzer with the model of the language pack.
+// Load returns an analyzer with the model and the irregular words of the
+// language pack.
 func Load(pack *lang.Pack) (*Analyzer, error) {
 	data, err := pack.Bytes(ModelFile)
 	if err != nil {
@@ -50,10 +51,14 @@ func Load(pack *lang.Pack) (*Analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language pack %s: %s: %w", pack.Name, ModelFile, err)
 	}
+	if err := a.lemmatizer.addIrregular(pack); err != nil {
+		return nil, err
+	}
 	return a, nil
 }
 
-// New returns an analyzer with the model in data, which must not change afterwards.
+// New returns an analyzer with nothing but the model in data, which must not
+// change afterwards.
 func New(data []byte) (*Analyzer, error) {
 	m, err := model.Open(data)
 	if err != nil {
