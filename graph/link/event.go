@@ -69,12 +69,12 @@ func (c *cluster) id() graph.EventID { return graph.EventOf(c.members[0].id) }
 
 // event says what the mentions of the cluster say together.
 func (c *cluster) event(actors *actors) graph.Event {
-	first := c.speaker()
+	when := c.when()
+	first := c.speaker(when)
 	e := graph.Event{
 		ID: c.id(), Title: title(first), Type: string(first.e.Type), Mode: first.e.Mode,
 		Generic: true, Statement: first.e.Statement,
 	}
-	when := c.when()
 	e.When = c.conclusion(when)
 	contexts := map[string]bool{}
 	for _, l := range c.members {
@@ -85,7 +85,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 			contexts[context] = true
 		}
 		e.Generic = e.Generic && l.e.Generic
-		e.Evidence = append(e.Evidence, c.evidence(l))
+		e.Evidence = append(e.Evidence, l.evidence(l == when))
 	}
 	e.Context = slices.Sorted(maps.Keys(contexts))
 	slices.SortFunc(e.Evidence, func(a, b graph.Evidence) int {
@@ -105,14 +105,17 @@ func (c *cluster) event(actors *actors) graph.Event {
 }
 
 // speaker returns the mention that tells the event best.
-func (c *cluster) speaker() *local {
-	return slices.MinFunc(c.members, func(a, b *local) int { return cmp.Or(cmp.Compare(b.telling(), a.telling()), before(a, b)) })
+func (c *cluster) speaker(when *local) *local {
+	return slices.MinFunc(c.members, func(a, b *local) int {
+		return cmp.Or(cmp.Compare(b.telling(b == when), a.telling(a == when)), before(a, b))
+	})
 }
 
 // telling says how well a mention tells its event, from 0 to 1: better in the
-// text than in the title, by a verb than by a noun, with a date beside it,
-// with more actors, and in a clause that is neither a stump nor a page long.
-func (l *local) telling() float64 {
+// text than in the title, by a verb than by a noun, with a date beside it and
+// best with the one that the event takes, with more actors, and in a clause
+// that is neither a stump nor a page long.
+func (l *local) telling(dates bool) float64 {
 	points := 4 + min(len(l.parts), 3)
 	if !l.headline() {
 		points += 6
@@ -123,13 +126,16 @@ func (l *local) telling() float64 {
 	if l.dated() {
 		points += 2
 	}
+	if dates && l.dated() {
+		points += 3
+	}
 	if size := l.e.Clause.Len(); size < 25 || size > 260 {
 		points -= 2
 	}
 	if l.e.Score < 1 {
 		points--
 	}
-	return float64(points) / 17
+	return float64(points) / 20
 }
 
 // when returns the mention whose date the event takes: what the words state
@@ -218,11 +224,12 @@ func explain(l *local) string {
 	return ""
 }
 
-// evidence returns the passage of one mention.
-func (c *cluster) evidence(l *local) graph.Evidence {
+// evidence returns the passage of the mention. Dates says that the event takes
+// its date from it.
+func (l *local) evidence(dates bool) graph.Evidence {
 	e := graph.Evidence{
 		Mention: l.id, Document: l.d.Source.ID, Trigger: l.e.Trigger, Quote: l.e.Clause,
-		Rule: l.e.Rule, Score: l.telling(),
+		Rule: l.e.Rule, Score: l.telling(dates),
 	}
 	if l.e.When.Time != doc.None {
 		e.Time = l.d.Times[l.e.When.Time].Span

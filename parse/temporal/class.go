@@ -87,11 +87,37 @@ func (c class) begins(e *entry) bool {
 	return false
 }
 
-// digits reports whether the class can begin with digits.
-func (c class) digits() bool {
+// A digitKind is how many digits a number has, as far as it matters for what
+// it may be: a day or an hour has one or two, a year four.
+type digitKind uint8
+
+const (
+	fewDigits digitKind = iota
+	fourDigits
+	otherDigits // or with a comma: 1,500
+	digitKinds
+)
+
+func (w *word) digitKind() digitKind {
+	switch w.digits {
+	case 1, 2:
+		return fewDigits
+	case 4:
+		return fourDigits
+	}
+	return otherDigits
+}
+
+// digits reports whether the class can begin with digits of that kind.
+func (c class) digits(k digitKind) bool {
 	switch c {
-	case dayClass, numeralClass, yearClass, shortYear, numberClass, oneClass, ordinalClass, roundClass,
-		decadeOfClass, isoClass, slashClass, hourClass, minuteClass, digitsClass, quarterClass:
+	case dayClass, numeralClass, shortYear, oneClass, ordinalClass, decadeOfClass, hourClass, minuteClass, quarterClass:
+		return k == fewDigits
+	case yearClass, roundClass, isoClass:
+		return k == fourDigits
+	case slashClass:
+		return k != otherDigits
+	case numberClass, digitsClass:
 		return true
 	}
 	return false

@@ -38,12 +38,12 @@ func (b bits) word(i int) uint64 {
 // entry.first and entry.second.
 type dispatcher struct {
 	programs []*program
-	always   bits // need no look at the second word: they may end before it, or begin with an atom of several words
-	digits   bits // can begin with digits
-	digits2  bits // can go on with digits
-	unknown2 bits // can go on with a word that the lexicon does not have
-	report   bits // of rules that are not for nesting alone
-	size     int  // of the longest set, in uint64s
+	always   bits             // need no look at the second word: they may end before it, or begin with an atom of several words
+	digits   [digitKinds]bits // can begin with digits of the kind
+	digits2  [digitKinds]bits // can go on with them
+	unknown2 bits             // can go on with a word that the lexicon does not have
+	report   bits             // of rules that are not for nesting alone
+	size     int              // of the longest set, in uint64s
 }
 
 // newDispatcher numbers the programs and looks where each can begin.
@@ -76,11 +76,13 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 			}
 		}
 	}
-	digits := func(a *atom) bool {
-		if a.family != nil {
-			return d.digits.meets(a.family.mask)
+	// eachDigits calls fn with every kind of digits that an atom can begin with.
+	eachDigits := func(a *atom, fn func(digitKind)) {
+		for k := range digitKinds {
+			if a.family != nil && d.digits[k].meets(a.family.mask) || a.class.digits(k) {
+				fn(k)
+			}
 		}
-		return a.class.digits()
 	}
 	for n, p := range programs {
 		if !p.rule.only {
@@ -95,9 +97,7 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 			}
 			for i := range atoms {
 				each(&atoms[i], func(e *entry) { e.first.add(n) })
-				if digits(&atoms[i]) {
-					d.digits.add(n)
-				}
+				eachDigits(&atoms[i], func(k digitKind) { d.digits[k].add(n) })
 			}
 			for _, pc := range after {
 				for i := range p.code[pc].atoms {
@@ -110,9 +110,7 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 						}
 					}
 					each(a, func(e *entry) { e.second.add(n) })
-					if digits(a) {
-						d.digits2.add(n)
-					}
+					eachDigits(a, func(k digitKind) { d.digits2[k].add(n) })
 				}
 			}
 		}
@@ -171,7 +169,7 @@ func (m *matcher) may(i int) (first, second bits) {
 	w := &m.words[i]
 	switch {
 	case w.number >= 0:
-		first = m.dispatcher.digits
+		first = m.dispatcher.digits[w.digitKind()]
 	case w.entry != nil:
 		first = w.entry.first
 	}
@@ -180,7 +178,7 @@ func (m *matcher) may(i int) (first, second bits) {
 	}
 	switch next := &m.words[i+1]; {
 	case next.number >= 0:
-		second = m.dispatcher.digits2
+		second = m.dispatcher.digits2[next.digitKind()]
 	case next.entry != nil:
 		second = next.entry.second
 	default:
