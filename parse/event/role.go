@@ -46,6 +46,11 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 		case t.is(c, "obj"), t.is(c, "iobj"):
 			add(obj, c)
 			objects = true
+			for _, k := range t.children[c] { // "stole records from the clinic": of the theft as of the records
+				if p := t.caseOf(k); t.is(k, "nmod") && p != "" && !t.l.is("inner", p) {
+					add(place(p), k)
+				}
+			}
 		case t.rel[c] == "obl:agent":
 			add(subj, c)
 		case t.is(c, "obl", "nmod"):

@@ -53,6 +53,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		}
 	}
 	t.agree()
+	t.join()
 	t.untime(actors, times)
 	t.children = make([][]int, n)
 	t.first, t.last = make([]int, n), make([]int, n)
@@ -79,6 +80,29 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		}
 	}
 	return t
+}
+
+// join takes a clause that begins with a conjunction for one that is joined to
+// the clause above it, and not for what that clause says: "It denied the raid,
+// and it denied the theft."
+func (t *tree) join() {
+	for i, h := range t.head {
+		if h >= 0 && h < i && t.rel[i] == "ccomp" {
+			for k := h + 1; k < i; k++ {
+				if t.head[k] == i && t.rel[k] == "cc" {
+					t.rel[i] = "conj"
+				}
+			}
+		}
+		if t.rel[i] == "conj" && t.isVerb(i) && h >= 0 { // joined to its like: "has denied … and it has denied …"
+			for a := t.head[h]; a >= 0; a = t.head[a] {
+				if t.isVerb(a) && t.lemma(a) == t.lemma(i) && t.tokens[a].XPOS == t.tokens[i].XPOS {
+					t.head[i] = a
+					break
+				}
+			}
+		}
+	}
 }
 
 // dateline returns the number of tokens before and with the dash that ends a

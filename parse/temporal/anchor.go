@@ -86,25 +86,23 @@ type paragraph struct {
 // Narratives and news read "in May" differently: a narrative goes on from the
 // year it has come to, news means the May nearest to its own date. A document
 // is taken for a narrative if it tells enough years, and few of its times are
-// deictic; in news, a paragraph that dates something by month and year goes on
-// from there as long as nothing in it is deictic.
+// deictic. A bare year before a month is the year of that month only where
+// still more years are told: background in the news tells a few, too. And in
+// news, a paragraph that dates something by month and year goes on from there
+// in the past tense as long as nothing in it is deictic.
 const (
 	narrativeYears       = 4
-	strongNarrativeYears = 8 // from here on a bare year before a month is its year too
+	strongNarrativeYears = 8
 	narrativeDeictic     = 4 // so many years to one deictic time at least
 )
 
-// anchor turns p.mentions into d.Times, and gives every relative one its anchor.
-func (p *pass) anchor() {
-	paragraphs := map[int]*paragraph{}
-	var all paragraph
+// kind returns what is known of the paragraphs, by their number, and of the
+// whole document.
+func (p *pass) kind() (paragraphs map[int]paragraph, all paragraph) {
+	paragraphs = map[int]paragraph{}
 	for i := range p.mentions {
 		m := &p.mentions[i]
 		par := paragraphs[m.paragraph]
-		if par == nil {
-			par = &paragraph{}
-			paragraphs[m.paragraph] = par
-		}
 		switch {
 		case m.isDated():
 			par.dated++
@@ -113,12 +111,23 @@ func (p *pass) anchor() {
 			par.deictic++
 			all.deictic++
 		}
+		paragraphs[m.paragraph] = par
 	}
-	strong := all.dated >= strongNarrativeYears && all.deictic*narrativeDeictic <= all.dated
-	narrative := all.dated >= narrativeYears && all.deictic*narrativeDeictic <= all.dated
+	return paragraphs, all
+}
+
+// isNarrative reports whether a text with that many dated and deictic times,
+// and so many years at least, is a narrative.
+func (k paragraph) isNarrative(years int) bool {
+	return k.dated >= years && k.deictic*narrativeDeictic <= k.dated
+}
+
+// anchor turns p.mentions into d.Times, and gives every relative one its anchor.
+func (p *pass) anchor() {
 	if len(p.mentions) == 0 {
 		return
 	}
+	paragraphs, all := p.kind()
 	before := resolver{}
 	p.deictic = make([]bool, len(p.mentions))
 	p.d.Times = make([]doc.Time, 0, len(p.mentions))
@@ -128,6 +137,7 @@ func (p *pass) anchor() {
 			Span: m.span, Sentence: m.sentence, Type: m.typ, Mod: m.mod, Quant: m.quant, Freq: m.freq,
 			Relation: m.relation, Expr: m.expr, Rule: m.rule, Value: m.value,
 		}
+		calm := paragraphs[m.paragraph].deictic == 0
 		switch {
 		case m.expr.IsZero():
 			if m.calendar.grain != edtf.NoGranularity {
@@ -143,35 +153,10 @@ func (p *pass) anchor() {
 				t.Expr.Anchor, t.Expr.Mention = doc.NoAnchor, 0
 			}
 		case m.here:
-			past := m.direction < 0 && (m.expr.Op == doc.OpComing || paragraphs[m.paragraph].deictic == 0)
-			if narrative || past {
-				if k := p.previous(i, rank(unitGrain(m.expr.Unit)), 1, !narrative); k >= 0 {
-					t.Expr.Anchor, t.Expr.Mention = doc.PreviousMention, k
-				} else if m.expr.Op == doc.OpComing {
-					t.Expr.Anchor = doc.NoAnchor // not from the document's date on
-				}
-			}
+			p.anchorHere(&t.Expr, i, all, calm)
 		case m.expr.Op == doc.OpNearest:
 			t.Expr.Direction = m.direction
-			bareWeekday := m.expr.Weekday != 0 && m.expr.Month == 0
-			calm := paragraphs[m.paragraph].deictic == 0 || narrative
-			if !calm {
-				break
-			}
-			k := -1
-			if narrative {
-				wanted := edtf.MonthGranularity
-				if strong {
-					wanted = edtf.YearGranularity
-				}
-				k = p.previous(i, rank(wanted), maxParagraphs, true)
-			} else if !bareWeekday && m.direction < 0 {
-				k = p.previous(i, rank(edtf.MonthGranularity), 0, true)
-			}
-			if bareWeekday && k >= 0 {
-				k = p.previous(i, rank(edtf.DayGranularity), 1, true)
-			}
-			if k >= 0 {
+			if k := p.carried(i, all, calm); k >= 0 {
 				t.Expr.Op, t.Expr.Anchor, t.Expr.Mention, t.Expr.Direction = doc.OpCarry, doc.PreviousMention, k, 0
 			}
 		}
@@ -190,6 +175,55 @@ func (p *pass) anchor() {
 			p.deictic[i] = p.deictic[e.Mention]
 		}
 	}
+}
+
+// anchorHere anchors an expression that is about the date of the document in
+// news and about an earlier mention in a narrative, such as "the end of the
+// year". In the past tense "the next two years" are never those to come.
+func (p *pass) anchorHere(e *doc.Expr, i int, all paragraph, calm bool) {
+	narrative := all.isNarrative(narrativeYears)
+	past := p.mentions[i].direction < 0
+	switch e.Op {
+	case doc.OpPast:
+		// "The past two years" end where a long narrative has come to, else
+		// with the document.
+		if !all.isNarrative(strongNarrativeYears) {
+			return
+		}
+	case doc.OpComing:
+		if !narrative && !past {
+			return
+		}
+	default:
+		if !narrative && !(past && calm) {
+			return
+		}
+	}
+	if k := p.previous(i, rank(unitGrain(e.Unit)), 1, !narrative); k >= 0 {
+		e.Anchor, e.Mention = doc.PreviousMention, k
+	} else if e.Op == doc.OpComing {
+		e.Anchor = doc.NoAnchor
+	}
+}
+
+// carried returns the index of the mention whose year mention i goes on from,
+// or -1 if it is to be read from the date of the document.
+func (p *pass) carried(i int, all paragraph, calm bool) int {
+	m := &p.mentions[i]
+	bareWeekday := m.expr.Weekday != 0 && m.expr.Month == 0
+	narrative := all.isNarrative(narrativeYears)
+	if !narrative && (!calm || bareWeekday || m.direction >= 0) {
+		return doc.None
+	}
+	switch {
+	case bareWeekday:
+		return p.previous(i, rank(edtf.DayGranularity), 1, true)
+	case all.isNarrative(strongNarrativeYears):
+		return p.previous(i, rank(edtf.YearGranularity), maxParagraphs, true)
+	case narrative:
+		return p.previous(i, rank(edtf.MonthGranularity), maxParagraphs, true)
+	}
+	return p.previous(i, rank(edtf.MonthGranularity), 0, true)
 }
 
 // maxMentionsBack is how many mentions back an anchor is looked for, so that a

@@ -33,7 +33,7 @@ type entry struct {
 	tens       bool           // "twenty": a digit may follow
 	suffix     bool           // "th": makes an ordinal of the number before it
 	short      bool           // an abbreviation: "Sept"
-	ambiguous  bool           // also an everyday word: "may", "fall", "second"
+	ambiguous  bool           // also an everyday word: "may", "second"
 	givenName  bool           // also a given name: "April"
 	capital    bool           // written with a capital
 	cue        int8           // of tense: -1 past, 1 future
