@@ -506,17 +506,17 @@ func (r *reading) obligation(c *candidate) (kind, bool) {
 	return kind{}, false
 }
 
-// contexts returns the PLOVER contexts and the content lemmas of the tokens
-// from low to high, both sorted, those of the given mentions apart: that two
-// denials come from one country does not make them one.
+// contexts returns the PLOVER contexts of the tokens from low to high and their
+// content lemmas, both sorted, the latter without those of the given mentions:
+// that two denials come from one country does not make them one.
 func (t *tree) contexts(low, high int, but ...int) (contexts, topic []string) {
 	for i := low; i <= high; i++ {
-		if slices.ContainsFunc(t.mentions[i], func(m int) bool { return slices.Contains(but, m) }) {
-			continue
-		}
 		keys := t.keys(i)
 		for _, key := range keys {
 			contexts = append(contexts, t.l.contexts[key]...)
+		}
+		if slices.ContainsFunc(t.mentions[i], func(m int) bool { return slices.Contains(but, m) }) {
+			continue
 		}
 		switch t.tokens[i].UPOS {
 		case "NOUN", "PROPN", "ADJ", "VERB", "NUM":
