@@ -29,6 +29,8 @@ func syntaxCommand() *cli.Command {
 			&cli.StringFlag{Name: "name", Usage: "name of the model", Value: "en-syntax"},
 			&cli.StringFlag{Name: "model-version", Usage: "version of the model", Value: "1"},
 			&cli.StringFlag{Name: "license", Usage: "licence of the model, an SPDX identifier", Value: "CC-BY-SA-4.0"},
+			&cli.StringFlag{Name: "grammar", Usage: "train on sentences that the grammar in `FILE` writes, too"},
+			&cli.IntFlag{Name: "grammar-sentences", Usage: "how many sentences the grammar writes", Value: 1000},
 			&cli.StringSliceFlag{Name: "score", Usage: "score the model on `FILE`.conllu and write the scores into it"},
 			&cli.Uint64Flag{Name: "seed", Usage: "seed of the shuffles", Value: d.Seed},
 			&cli.IntFlag{Name: "tagger-epochs", Value: d.TaggerEpochs},
@@ -51,22 +53,30 @@ func syntaxCommand() *cli.Command {
 			t.TaggerFeatures, t.ParserFeatures = c.Int("tagger-features"), c.Int("parser-features")
 			t.TaggerMinUpdates, t.ParserMinUpdates = c.Int("tagger-updates"), c.Int("parser-updates")
 			t.Card = model.Card{Name: c.String("name"), Version: c.String("model-version"), License: c.String("license")}
-			return trainSyntax(t, c.Args().Slice(), c.StringSlice("score"), c.String("o"), c.App.Writer, c.App.ErrWriter)
+			var sentences []syntax.Sentence
+			for _, name := range c.Args().Slice() {
+				s, corpus, err := readTreebank(name)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(c.App.ErrWriter, "%s: %d sentences\n", name, len(s))
+				sentences = append(sentences, s...)
+				t.Card.Data = append(t.Card.Data, corpus)
+			}
+			if name := c.String("grammar"); name != "" {
+				s, corpus, err := readGrammar(name, c.Int("grammar-sentences"), t.Seed)
+				if err != nil {
+					return err
+				}
+				sentences = append(sentences, s...)
+				t.Card.Data = append(t.Card.Data, corpus)
+			}
+			return trainSyntax(sentences, t, c.StringSlice("score"), c.String("o"), c.App.Writer, c.App.ErrWriter)
 		},
 	}
 }
 
-func trainSyntax(t syntax.Training, files, scored []string, dir string, stdout, stderr io.Writer) error {
-	var sentences []syntax.Sentence
-	for _, name := range files {
-		s, corpus, err := readTreebank(name)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(stderr, "%s: %d sentences\n", name, len(s))
-		sentences = append(sentences, s...)
-		t.Card.Data = append(t.Card.Data, corpus)
-	}
+func trainSyntax(sentences []syntax.Sentence, t syntax.Training, scored []string, dir string, stdout, stderr io.Writer) error {
 	data, err := syntax.Train(sentences, t, func(line string) { fmt.Fprintln(stderr, line) })
 	if err != nil {
 		return err
@@ -116,9 +126,37 @@ func readTreebank(name string) ([]syntax.Sentence, model.Corpus, error) {
 	if err != nil {
 		return nil, model.Corpus{}, fmt.Errorf("%s: %w", name, err)
 	}
+	return s, corpusOf(name, raw), nil
+}
+
+// readGrammar returns so many sentences that the grammar writes.
+func readGrammar(name string, n int, seed uint64) ([]syntax.Sentence, model.Corpus, error) {
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return nil, model.Corpus{}, err
+	}
+	g, err := syntax.ReadGrammar(bytes.NewReader(raw))
+	if err != nil {
+		return nil, model.Corpus{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return g.Sentences(n, seed), corpusOf(name, raw), nil
+}
+
+// corpusOf describes a file that is trained on. Whose it is and under which
+// licence is known for those that the shipped model was trained on.
+func corpusOf(name string, raw []byte) model.Corpus {
 	sum := sha256.Sum256(raw)
-	corpus := model.Corpus{Name: strings.TrimSuffix(filepath.Base(name), ".conllu"), SHA256: hex.EncodeToString(sum[:])}
-	return s, corpus, nil
+	c := model.Corpus{Name: strings.TrimSuffix(filepath.Base(name), ".conllu"), SHA256: hex.EncodeToString(sum[:])}
+	for _, known := range []model.Corpus{
+		{Name: "en_ewt-train", License: "CC-BY-SA-4.0", Source: "Universal Dependencies English EWT"},
+		{Name: "en_gum-open-train", License: "CC-BY-SA-4.0", Source: "Universal Dependencies English GUM, documents under CC BY and CC BY-SA (annotations CC BY 4.0)"},
+		{Name: "news.grammar", Source: "made up for this project"},
+	} {
+		if known.Name == c.Name {
+			c.License, c.Source = known.License, known.Source
+		}
+	}
+	return c
 }
 
 func printResult(w io.Writer, name string, r syntax.Result) {

@@ -65,6 +65,11 @@ func (c *cluster) onlyHeadline() bool {
 	return true
 }
 
+// onlyNouns reports whether no verb tells the event.
+func (c *cluster) onlyNouns() bool {
+	return !slices.ContainsFunc(c.members, func(l *local) bool { return !l.e.Nominal || l.e.Trigger.Len() > len(l.e.Lemma)+2 })
+}
+
 func (c *cluster) id() graph.EventID { return graph.EventOf(c.members[0].id) }
 
 // event says what the mentions of the cluster say together.
@@ -96,8 +101,8 @@ func (c *cluster) event(actors *actors) graph.Event {
 	e.Claims = c.claims(actors)
 	e.Disputed = disputed(&e)
 	e.Conflicts = c.conflicts()
-	if !when.dated() && !slices.ContainsFunc(e.Parts, func(p graph.Part) bool { return actors.named[p.Actor] }) {
-		e.Generic = true // nobody in particular, at no time in particular
+	if !when.dated() && c.onlyNouns() && !slices.ContainsFunc(e.Parts, func(p graph.Part) bool { return actors.named[p.Actor] }) {
+		e.Generic = true // a noun about nobody in particular, at no time in particular
 	}
 	e.Merges = slices.Clone(c.merges)
 	slices.SortFunc(e.Merges, func(a, b graph.Merge) int { return cmp.Or(a.A.Compare(b.A), a.B.Compare(b.B)) })

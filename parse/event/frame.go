@@ -2,7 +2,9 @@ package event
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -57,6 +59,8 @@ type lexicon struct {
 	phrasal  map[string][]string        // first lemma of "break_down" to the second ones
 	contexts map[string][]string        // lemma to the contexts it shows
 	words    map[string]map[string]bool // class of event-words.txt to its lemmas
+	verb     map[string]bool            // lemmas of all verbs above
+	forms    map[string]string          // inflected form to the lemma of one of them
 	anyVerb  string                     // the rule name of a dated verb that no frame knows
 }
 
@@ -66,7 +70,7 @@ func (l *lexicon) is(class, lemma string) bool { return l.words[class][lemma] }
 func newLexicon(pack *lang.Pack) (*lexicon, error) {
 	l := &lexicon{
 		verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, phrasal: map[string][]string{},
-		contexts: map[string][]string{}, words: map[string]map[string]bool{}, anyVerb: pack.Name + "/dated-verb",
+		contexts: map[string][]string{}, words: map[string]map[string]bool{}, verb: map[string]bool{}, forms: map[string]string{}, anyVerb: pack.Name + "/dated-verb",
 	}
 	rules, err := pack.Rules("events.txt")
 	if err != nil {
@@ -101,12 +105,72 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 		}
 		l.words[e.Fields[0]] = set(e.Fields[1])
 		l.addPhrasal(e.Fields[1])
+		l.addVerbs(strings.Fields(e.Fields[1]))
 	}
-	return l, nil
+	return l, l.inflect(pack)
+}
+
+func (l *lexicon) addVerbs(lemmas []string) {
+	for _, v := range lemmas {
+		first, _, _ := strings.Cut(v, "_")
+		l.verb[first] = true
+	}
+}
+
+// inflect notes the forms of the verbs that the pack's files name, so that
+// they are known whatever a trained lemmatizer makes of them.
+func (l *lexicon) inflect(pack *lang.Pack) error {
+	regular, err := pack.Words("event-regular.txt")
+	if err != nil {
+		return err
+	}
+	irregular, err := pack.Words("syntax-irregular.txt")
+	if err != nil {
+		return err
+	}
+	for _, v := range slices.Sorted(maps.Keys(l.verb)) {
+		for _, e := range regular {
+			if len(e.Fields) != 3 {
+				return fmt.Errorf("event-regular.txt:%d: want an ending, a number and the endings of the forms", e.Line)
+			}
+			strip, err := strconv.Atoi(e.Fields[1])
+			if err != nil || strip < 0 {
+				return fmt.Errorf("event-regular.txt:%d: %q is no number of letters", e.Line, e.Fields[1])
+			}
+			if e.Fields[0] != "-" && !strings.HasSuffix(v, e.Fields[0]) || len(v) <= strip {
+				continue
+			}
+			for ending := range strings.FieldsSeq(e.Fields[2]) {
+				if rest, ok := strings.CutPrefix(ending, "2"); ok {
+					ending = v[len(v)-1:] + rest
+				}
+				if form := v[:len(v)-strip] + ending; !l.verb[form] {
+					l.forms[form] = v
+				}
+			}
+			break
+		}
+	}
+	for _, e := range irregular {
+		if len(e.Fields) != 3 {
+			return fmt.Errorf("syntax-irregular.txt:%d: want a lemma, its past and its participle", e.Line)
+		}
+		if !l.verb[e.Fields[0]] {
+			continue
+		}
+		for form := range strings.FieldsSeq(e.Fields[1] + " " + e.Fields[2]) {
+			if !l.verb[form] {
+				l.forms[form] = e.Fields[0]
+			}
+		}
+	}
+	return nil
 }
 
 func (l *lexicon) add(f *frame) {
 	l.frames = append(l.frames, f)
+	l.addVerbs(slices.Collect(maps.Keys(f.verbs)))
+	l.addVerbs(slices.Collect(maps.Keys(f.light)))
 	for v := range f.verbs {
 		l.verbs[v] = append(l.verbs[v], f)
 		l.addPhrasal(v)

@@ -232,7 +232,17 @@ func (t *tree) child(i int, rels ...string) int {
 // has reports whether a child of i has one of the relations.
 func (t *tree) has(i int, rels ...string) bool { return t.child(i, rels...) != doc.None }
 
-func (t *tree) lemma(i int) string { return strings.ToLower(t.tokens[i].Lemma) }
+// lemma returns the lemma of the token in lower case. For a verb that the
+// lemmatizer has made nothing known of, the forms in the language pack decide.
+func (t *tree) lemma(i int) string {
+	lemma := strings.ToLower(t.tokens[i].Lemma)
+	if t.tokens[i].UPOS == "VERB" && !t.l.verb[lemma] {
+		if known, ok := t.l.forms[strings.ToLower(t.form(i))]; ok {
+			return known
+		}
+	}
+	return lemma
+}
 
 // form returns the token as it stands.
 func (t *tree) form(i int) string { return t.d.In(t.tokens[i].Span) }

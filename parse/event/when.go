@@ -69,7 +69,7 @@ func (r *reading) heading(low, high int) int {
 	}
 	if top != doc.None && r.at[top] == nil {
 		for i := high + 1; i < len(r.tokens); i++ {
-			if c := r.at[i]; c != nil && !c.Nominal {
+			if c := r.at[i]; c != nil && (!c.Nominal || c.carrier != doc.None) {
 				return i
 			}
 		}
@@ -137,8 +137,15 @@ func past(t *doc.Time) bool {
 }
 
 // nominalRoot returns the event noun that a sentence without a verb is about.
+// Where the parser has taken the time at i itself for the root, it is the
+// first event that is told by a verb after it.
 func (r *reading) nominalRoot(i int) int {
 	if r.head[i] < 0 {
+		for k := i + 1; k < len(r.tokens); k++ {
+			if c := r.at[k]; c != nil && (!c.Nominal || c.carrier != doc.None) {
+				return k
+			}
+		}
 		return doc.None
 	}
 	for k := range r.tokens {
