@@ -102,7 +102,7 @@ func candidates(locals []*local) []pair {
 	blocks := map[string][]*local{}
 	byDoc := map[int][]*local{}
 	for _, l := range locals {
-		for _, id := range sorted(slices.Concat(l.agents, l.targets)) {
+		for _, id := range sorted(slices.Concat(l.agents, l.targets, l.accused)) {
 			k := string(l.e.Type) + "/" + l.e.Mode + id.String()
 			blocks[k] = append(blocks[k], l)
 		}
@@ -132,7 +132,7 @@ func candidates(locals []*local) []pair {
 	for _, mentions := range byDoc {
 		slices.SortFunc(mentions, before)
 		for i, l := range mentions {
-			if !l.e.Nominal || !l.e.Definite || len(l.agents)+len(l.targets) > 0 {
+			if !l.e.Nominal || !l.e.Definite || len(l.agents)+len(l.targets)+len(l.accused) > 0 {
 				continue
 			}
 			for k := i - 1; k >= 0; k-- { // the nearest before it that it can point to
@@ -314,6 +314,9 @@ func score(a, b *local, actors *actors) (float64, []string) {
 		if slices.ContainsFunc(a.sizes, func(n int) bool { return slices.Contains(b.sizes, n) }) {
 			add(0.5, "it is done to as many")
 		}
+	}
+	if related(a.accused, b.accused, actors) > 0 {
+		add(0.5, "the same is accused of it")
 	}
 	if share := overlap(a.e.Topic, b.e.Topic, a.e.Lemma, b.e.Lemma); share > 0.2 {
 		add(1.5*share, "the words around it agree")

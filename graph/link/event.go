@@ -38,11 +38,49 @@ func conclude(g *graph.Graph, clusters []*cluster, actors *actors) {
 			}
 		}
 	}
+	cutCycles(wholes)
 	for i := range g.Events {
-		id := g.Events[i].ID
-		if whole := wholes[id]; wholes[whole] != id { // two that claim each other are parts of neither
-			g.Events[i].PartOf = whole
+		g.Events[i].PartOf = wholes[g.Events[i].ID]
+	}
+	g.Relations = slices.DeleteFunc(g.Relations, func(r graph.Relation) bool { return r.Type == graph.PartOf && wholes[r.From] != r.To })
+	within(g, kept)
+}
+
+// cutCycles takes the events that are parts of themselves, over however many
+// others, out of their wholes.
+func cutCycles(wholes map[graph.EventID]graph.EventID) {
+	inCycle := map[graph.EventID]bool{}
+	for id := range wholes {
+		seen := map[graph.EventID]bool{}
+		for at, ok := wholes[id]; ok && !seen[at]; at, ok = wholes[at] {
+			seen[at] = true
+			if at == id {
+				inCycle[id] = true
+			}
 		}
+	}
+	for id := range inCycle {
+		delete(wholes, id)
+	}
+}
+
+// within dates the undated events that happened during others by what all
+// reports of those know together.
+func within(g *graph.Graph, clusters []*cluster) {
+	byID := map[graph.EventID]*graph.Event{}
+	for i := range g.Events {
+		byID[g.Events[i].ID] = &g.Events[i]
+	}
+	for _, c := range clusters {
+		e := byID[c.id()]
+		whole := byID[e.PartOf]
+		if whole == nil || !whole.PartOf.IsZero() || e.When.Basis == graph.Basis(doc.Stated) || e.When.Basis == graph.Basis(doc.Carried) ||
+			whole.When.Earliest < e.When.Earliest && !e.When.Date.IsZero() || whole.When.Latest > e.When.Latest && !e.When.Date.IsZero() || whole.When.Date.IsZero() {
+			continue
+		}
+		why := e.When.Explanation
+		e.When = whole.When
+		e.When.Basis, e.When.Explanation, e.When.Expression = graph.Basis(doc.Bounded), why, ""
 	}
 }
 

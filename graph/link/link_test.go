@@ -464,9 +464,8 @@ func TestKeepApart(t *testing.T) {
 	}
 	raid := one("Norland attacked Suria on 3 May 2014.", fact{trigger: "attacked", kind: "ASSAULT", parts: "agent=Norland patient=Suria", date: "2014-05-03", topic: "border town"})
 	for _, test := range []struct {
-		name  string
-		a, b  func(t *testing.T) *doc.Document
-		wrong bool // they are merged, which is known to be wrong
+		name string
+		a, b func(t *testing.T) *doc.Document
 	}{
 		{name: "another day", a: raid,
 			b: one("Norland attacked Suria on 9 June 2014.", fact{trigger: "attacked", kind: "ASSAULT", parts: "agent=Norland patient=Suria", date: "2014-06-09", topic: "border town"})},
@@ -487,19 +486,14 @@ func TestKeepApart(t *testing.T) {
 			b: one("Norland never attacked Suria on 3 May 2014.", fact{trigger: "attacked", kind: "ASSAULT", parts: "agent=Norland patient=Suria", date: "2014-05-03", author: doc.CertainlyNot, topic: "border town"})},
 		{name: "another firm, no date", // one accused of two breaches
 			a: one("Suria breached Norcorp.", fact{trigger: "breached", kind: "COERCE/cyber", parts: "accused=Suria patient=Norcorp", topic: "record"}),
-			b: one("Suria breached Zenbank.", fact{trigger: "breached", kind: "COERCE/cyber", parts: "accused=Suria patient=Zenbank", topic: "record"}), wrong: true},
+			b: one("Suria breached Zenbank.", fact{trigger: "breached", kind: "COERCE/cyber", parts: "accused=Suria patient=Zenbank", topic: "record"})},
 		{name: "other things taken, no date",
 			a: one("Suria took the papers.", fact{trigger: "took", kind: "COERCE/seize", parts: "accused=Suria", topic: "paper"}),
 			b: one("Suria took the island.", fact{trigger: "took", kind: "COERCE/seize", parts: "accused=Suria", topic: "island"})},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			g := link.Link([]*doc.Document{test.a(t), test.b(t)})
-			switch apart := len(g.Events) == 2; {
-			case apart && test.wrong:
-				t.Error("they are two events now: take away the mark that this is known to be wrong")
-			case !apart && test.wrong:
-				t.Logf("known to be wrong: got %v, want two events", titles(g))
-			case !apart:
+			if len(g.Events) != 2 {
 				t.Errorf("got %v, want two events", titles(g))
 			}
 		})
@@ -776,12 +770,7 @@ func TestWholesHaveNoCycle(t *testing.T) {
 		if len(g.Events) != n {
 			t.Fatalf("got %v, want %d events", titles(g), n)
 		}
-		switch cycles, wrong := partsOfThemselves(g), n > 2; {
-		case wrong && len(cycles) == 0:
-			t.Errorf("%d events: none is part of itself now: take away the mark that this is known to be wrong", n)
-		case wrong:
-			t.Logf("%d events: known to be wrong: %q are parts of themselves", n, cycles)
-		case len(cycles) > 0:
+		if cycles := partsOfThemselves(g); len(cycles) > 0 {
 			t.Errorf("%d events: %q are parts of themselves", n, cycles)
 		}
 	}

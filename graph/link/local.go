@@ -18,7 +18,8 @@ type local struct {
 	e       *doc.Event
 	parts   []graph.Part
 	agents  []graph.ActorID // agents and speakers, by name or by the body they belong to
-	targets []graph.ActorID // recipients, patients and accused, likewise
+	targets []graph.ActorID // recipients and patients, likewise
+	accused []graph.ActorID // likewise
 	sizes   []int           // of the groups among them: 5 for "five officers"
 	about   []*local
 	bound   *local // the event that bounds its date, or nil
@@ -46,13 +47,16 @@ func localEvents(d *doc.Document, index int, actors *actors) []*local {
 				switch p.Role {
 				case doc.Agent, doc.Speaker:
 					l.agents = append(l.agents, id)
-				case doc.Recipient, doc.Patient, doc.Accused:
+				case doc.Recipient, doc.Patient:
 					l.targets = append(l.targets, id)
+				case doc.Accused:
+					l.accused = append(l.accused, id)
 				}
 			}
 		}
 		l.agents = sorted(l.agents)
 		l.targets = sorted(l.targets)
+		l.accused = sorted(l.accused)
 		locals[i] = l
 	}
 	for _, l := range locals {

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
 )
@@ -50,6 +51,8 @@ func (r *reading) own(c *candidate) doc.Fact {
 		v = doc.Uncommitted
 	case r.l.is("possible", g.modal):
 		v = doc.Possible
+	case r.question():
+		v = doc.Uncommitted
 	case g.infinite:
 		v = doc.Uncommitted // until embed finds that what it hangs on makes it true
 	case g.hearsay:
@@ -68,6 +71,16 @@ func (r *reading) own(c *candidate) doc.Fact {
 		}
 	}
 	return v
+}
+
+// question reports whether the sentence asks.
+func (r *reading) question() bool {
+	for i := len(r.tokens) - 1; i >= 0 && r.tokens[i].UPOS == "PUNCT"; i-- {
+		if strings.Contains(r.form(i), "?") {
+			return true
+		}
+	}
+	return false
 }
 
 // embed returns the author's value of an event whose own clause has the given
@@ -93,6 +106,8 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 		if r.isVerb(h) && !r.is(i, "conj", "nsubj", "advcl") {
 			g := r.verb(h)
 			switch {
+			case r.l.is("failing", r.lemma(h)) && r.is(i, "xcomp"):
+				value = doc.CertainlyNot
 			case r.l.is("irrealis", r.lemma(h)) && r.is(i, "xcomp", "ccomp", "obj", "advcl"),
 				g.modal != "", g.condition:
 				value = doc.Uncommitted

@@ -40,6 +40,9 @@ func resolve(d *doc.Document, i int, done []bool, depth int) {
 	if w.Tense != doc.Past || published.IsZero() {
 		return
 	}
+	if f := d.Events[i].Factuality; w.Time == doc.None && len(f) > 0 && f[0].Value == doc.Uncommitted && len(f) == 1 {
+		return // nobody says that it happened
+	}
 	_, last := published.Bounds()
 	if w.Latest <= last {
 		return

@@ -47,7 +47,11 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 			add(obj, c)
 			objects = true
 			for _, k := range t.children[c] { // "stole records from the clinic": of the theft as of the records
-				if p := t.caseOf(k); t.is(k, "nmod") && p != "" && !t.l.is("inner", p) {
+				p := t.caseOf(k)
+				if t.is(k, "nmod") && p != "" && !t.l.is("inner", p) {
+					add(place(p), k)
+				}
+				if t.is(k, "acl") && t.tokens[k].XPOS == "VBG" && t.l.is("content", p) { // "accused Chile of fishing"
 					add(place(p), k)
 				}
 			}
@@ -228,7 +232,8 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		}
 		if !ok {
 			if t.l.is("locative", string(x.place)) {
-				if m := t.mentionAt(x.token); m != doc.None && (t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse) {
+				if m := t.mentionAt(x.token); m != doc.None && t.d.Actors[m].Kind != doc.Group && t.d.Actors[m].Kind != doc.Person &&
+					(t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse) {
 					add(doc.PlaceRole, m)
 				}
 			}

@@ -54,6 +54,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 	}
 	t.agree()
 	t.join()
+	t.wake()
 	t.untime(actors, times)
 	t.children = make([][]int, n)
 	t.first, t.last = make([]int, n), make([]int, n)
@@ -102,6 +103,24 @@ func (t *tree) join() {
 				}
 			}
 		}
+	}
+}
+
+// wake makes the verb the root where the parser has taken it for a participle
+// that describes the root: "Anna Berg, the mayor of Turku, resigned."
+func (t *tree) wake() {
+	for i, h := range t.head {
+		if t.rel[i] != "acl" || h < 0 || t.head[h] >= 0 || t.tokens[i].XPOS != "VBN" && t.tokens[i].XPOS != "VBD" || t.tokens[i-1].UPOS != "PUNCT" {
+			continue
+		}
+		for k := range t.head { // a verb of its own, or one who did it, and it is a participle
+			if k != i && (t.head[k] == h && t.is(k, "cop", "conj", "parataxis") || t.head[k] == i && t.rel[k] == "obl:agent") {
+				return
+			}
+		}
+		t.head[i], t.rel[i] = doc.None, "root"
+		t.head[h], t.rel[h] = i, "nsubj"
+		return
 	}
 }
 
@@ -368,7 +387,8 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 			g.hearsay = g.hearsay || l.is("hearsay", lemma)
 		case t.is(c, "det"): // a noun used as a predicate
 			g.negated = g.negated || l.is("negative", lemma)
-		case t.is(c, "nsubj"): // "No government has …"
+		case t.is(c, "nsubj"): // "Nobody has …", "No government has …"
+			g.negated = g.negated || l.is("negative", lemma)
 			if d := t.child(c, "det"); d != doc.None {
 				g.negated = g.negated || l.is("negative", t.lemma(d))
 			}

@@ -106,7 +106,7 @@ func (r *reading) climb(n, i, low, high int) int {
 	}
 	for ; h >= 0; h = r.head[h] {
 		e := r.at[h]
-		if e != nil || r.isVerb(h) {
+		if e != nil || r.isVerb(h) && !r.gerund(h) {
 			break
 		}
 	}
