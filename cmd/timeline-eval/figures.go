@@ -18,7 +18,9 @@ type figure struct {
 	isCount bool
 }
 
-func (f *figures) share(name string, value float64) { *f = append(*f, figure{name: name, value: value}) }
+func (f *figures) share(name string, value float64) {
+	*f = append(*f, figure{name: name, value: value})
+}
 
 func (f *figures) count(name string, n int) {
 	*f = append(*f, figure{name: name, value: float64(n), isCount: true})

@@ -141,6 +141,9 @@ func (r *reading) fold() {
 			continue
 		}
 		for _, k := range r.children[c.token] {
+			if r.rel[k] == "acl:relcl" && c.blameable() {
+				r.foldPredicate(c, k)
+			}
 			v := r.at[k]
 			if v == nil || v.Nominal || r.rel[k] != "acl:relcl" || !v.blameable() || !c.blameable() {
 				continue
@@ -153,6 +156,31 @@ func (r *reading) fold() {
 			c.Type, c.Mode = v.Type, v.Mode
 			delete(r.at, k)
 			r.events = slices.DeleteFunc(slices.Clone(r.events), func(e *candidate) bool { return e == v })
+		}
+	}
+}
+
+// foldPredicate adds to the event of a noun who takes part in a relative clause
+// that says what it was: "a raid that was a robbery of the bank", "an attack
+// that was stolen records from the clinic".
+func (r *reading) foldPredicate(c *candidate, predicate int) {
+	if !r.has(predicate, "cop") {
+		return
+	}
+	for _, k := range r.children[predicate] {
+		if !r.is(k, "amod") {
+			continue
+		}
+		lemma := r.lemma(k)
+		if known, ok := r.l.forms[strings.ToLower(r.form(k))]; ok {
+			lemma = known
+		}
+		for _, f := range r.l.verbs[lemma] {
+			for _, p := range r.parts(f, r.nounFillers(predicate), false, true) {
+				if c.who(p.Role) == doc.None {
+					c.Participants = append(c.Participants, p)
+				}
+			}
 		}
 	}
 }

@@ -106,22 +106,49 @@ func (t *tree) join() {
 	}
 }
 
-// wake makes the verb the root where the parser has taken it for a participle
-// that describes the root: "Anna Berg, the mayor of Turku, resigned."
+// wake makes a verb the root where the parser has taken it for a participle
+// below a noun: "Anna Berg, the mayor of Turku, resigned." It is one that
+// describes the root after a comma, or the only one in a sentence that has no
+// finite verb and yet ends like a sentence.
 func (t *tree) wake() {
+	root, only, finite := doc.None, doc.None, false
 	for i, h := range t.head {
-		if t.rel[i] != "acl" || h < 0 || t.head[h] >= 0 || t.tokens[i].XPOS != "VBN" && t.tokens[i].XPOS != "VBD" || t.tokens[i-1].UPOS != "PUNCT" {
-			continue
-		}
-		for k := range t.head { // a verb of its own, or one who did it, and it is a participle
-			if k != i && (t.head[k] == h && t.is(k, "cop", "conj", "parataxis") || t.head[k] == i && t.rel[k] == "obl:agent") {
-				return
+		x := t.tokens[i].XPOS
+		switch {
+		case h < 0:
+			root = i
+		case x == "VBN" || x == "VBD" && t.is(i, "acl", "advcl", "amod"):
+			if only != doc.None || t.governs(i, "aux", "nsubj", "obl:agent") {
+				finite = true
 			}
+			only = i
+		case x == "VBD" || x == "VBP" || x == "VBZ" || x == "MD":
+			finite = true
 		}
-		t.head[i], t.rel[i] = doc.None, "root"
-		t.head[h], t.rel[h] = i, "nsubj"
+	}
+	if root == doc.None || t.tokens[root].UPOS != "NOUN" && t.tokens[root].UPOS != "PROPN" || t.governs(root, "cop", "conj", "parataxis") {
 		return
 	}
+	for i, h := range t.head {
+		x := t.tokens[i].XPOS
+		after := t.rel[i] == "acl" && h == root && i > 0 && t.tokens[i-1].UPOS == "PUNCT" && (x == "VBN" || x == "VBD") && !t.governs(i, "obl:agent")
+		if after || i == only && i > root && !finite && t.form(len(t.tokens)-1) == "." && !t.is(i, "amod") {
+			t.head[i], t.rel[i] = doc.None, "root"
+			t.head[root], t.rel[root] = i, "nsubj"
+			return
+		}
+	}
+}
+
+// governs reports whether a token hangs on i by one of the relations. It works
+// before the children are known.
+func (t *tree) governs(i int, rels ...string) bool {
+	for k, h := range t.head {
+		if h == i && t.is(k, rels...) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline returns the number of tokens before and with the dash that ends a

@@ -88,6 +88,8 @@ func (s *state) appendFeatures(out []uint64) []uint64 {
 		// neighbours in the text
 		feature2(92, tt0, t[before0]), feature2(93, tt0, t[after0]), feature2(94, tt0, t[beforeB]),
 		feature2(95, tt1, t[before0]), feature2(96, tt1, mix(tb0, t[beforeB])),
+		// what follows: "after the dam" and "after the dam broke"
+		feature2(97, wt0, tb1), feature2(98, wt0, mix(tb1, tb2)),
 	)
 }
 
