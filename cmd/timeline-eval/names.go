@@ -178,18 +178,26 @@ func readNames(r reading) []name {
 	return names
 }
 
-// scoreNames returns the figures that namesCommand describes.
+// scoreNames has the program read the documents and returns the figures that
+// namesCommand describes.
 func scoreNames(documents []namedDocument, jobs int) (figures, []error, error) {
 	inputs := make([]input, len(documents))
-	cross := false
 	for i, d := range documents {
 		inputs[i] = input{name: d.name, text: d.text}
-		cross = cross || slices.ContainsFunc(d.names, func(n name) bool { return crossType(n.kind) != "" })
 	}
 	answers, failed, err := readAll(inputs, jobs, readNames)
 	if err != nil {
 		return nil, nil, err
 	}
+	return nameFigures(documents, answers), failed, nil
+}
+
+// nameFigures compares the names of the corpus with those that the program
+// read, document by document.
+func nameFigures(documents []namedDocument, answers [][]name) figures {
+	cross := slices.ContainsFunc(documents, func(d namedDocument) bool {
+		return slices.ContainsFunc(d.names, func(n name) bool { return crossType(n.kind) != "" })
+	})
 	type count struct{ exact, system, gold int }
 	var total count
 	untyped, overlapping := 0, 0
@@ -239,7 +247,7 @@ func scoreNames(documents []namedDocument, jobs int) (figures, []error, error) {
 	}
 	f.count("gold names", total.gold)
 	f.count("system names", total.system)
-	return f, failed, nil
+	return f
 }
 
 // crossNames returns the names that are scored where gold is CrossNER.

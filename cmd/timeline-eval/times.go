@@ -173,21 +173,29 @@ func (d *timesDocument) scored(times []systemTime) []systemTime {
 	return kept
 }
 
-// scoreTimes returns the figures that timesCommand describes.
+// scoreTimes has the program read the documents and returns the figures that
+// timesCommand describes.
 func scoreTimes(documents []timesDocument, jobs int) (figures, []error, error) {
 	const day = len("2015-06-25")
-	inputs, typed := make([]input, len(documents)), true
+	inputs := make([]input, len(documents))
 	for i, d := range documents {
 		inputs[i] = input{name: d.name, text: d.text, published: d.published[:min(day, len(d.published))]}
-		typed = typed && !d.datesOnly
 	}
 	answers, failed, err := readAll(inputs, jobs, readSystemTimes)
 	if err != nil {
 		return nil, nil, err
 	}
+	return timeFigures(documents, answers), failed, nil
+}
+
+// timeFigures compares the expressions of the corpus with those that the
+// program read, document by document.
+func timeFigures(documents []timesDocument, answers [][]systemTime) figures {
 	var gold, system, strict, relaxed, types, values, valued int
+	typed := true
 	for i := range documents {
 		d := &documents[i]
+		typed = typed && !d.datesOnly
 		times := d.scored(answers[i])
 		var goldSpans, systemSpans []span
 		for _, g := range d.times {
@@ -227,5 +235,5 @@ func scoreTimes(documents []timesDocument, jobs int) (figures, []error, error) {
 	f.share("value F1", found*float64(values)/float64(max(1, valued)))
 	f.count("gold expressions", gold)
 	f.count("system expressions", system)
-	return f, failed, nil
+	return f
 }

@@ -31,7 +31,8 @@ func TestSyntax(t *testing.T) {
 	for i := range files {
 		dir := filepath.Join(t.TempDir(), "models")
 		var stdout, stderr bytes.Buffer
-		args := []string{"timeline-train", "syntax", "-o", dir, "--tagger-updates", "1", "--parser-updates", "1", "--score", in, in}
+		args := []string{"timeline-train", "syntax", "-o", dir, "--tagger-updates", "1", "--parser-updates", "1",
+			"--grammar", "news.grammar", "--grammar-sentences", "20", "--score", in, in}
 		if code := run(args, &stdout, &stderr); code != 0 {
 			t.Fatalf("exit %d: %s", code, stderr.String())
 		}
@@ -50,7 +51,7 @@ func TestSyntax(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Card.License != "CC-BY-SA-4.0" || len(m.Card.Data) != 1 || m.Card.Data[0].Name != "fixture" || len(m.Card.Scores) == 0 {
+	if m.Card.License != "CC-BY-SA-4.0" || len(m.Card.Data) != 2 || m.Card.Data[0].Name != "fixture" || m.Card.Data[1].Name != "news.grammar" || len(m.Card.Scores) == 0 {
 		t.Errorf("card %+v", m.Card)
 	}
 }

@@ -30,7 +30,7 @@ func syntaxCommand() *cli.Command {
 			&cli.StringFlag{Name: "model-version", Usage: "version of the model", Value: "1"},
 			&cli.StringFlag{Name: "license", Usage: "licence of the model, an SPDX identifier", Value: "CC-BY-SA-4.0"},
 			&cli.StringFlag{Name: "grammar", Usage: "train on sentences that the grammar in `FILE` writes, too"},
-			&cli.IntFlag{Name: "grammar-sentences", Usage: "how many sentences the grammar writes", Value: 1000},
+			&cli.IntFlag{Name: "grammar-sentences", Usage: "how many sentences the grammar writes", Value: 1500},
 			&cli.StringSliceFlag{Name: "score", Usage: "score the model on `FILE`.conllu and write the scores into it"},
 			&cli.Uint64Flag{Name: "seed", Usage: "seed of the shuffles", Value: d.Seed},
 			&cli.IntFlag{Name: "tagger-epochs", Value: d.TaggerEpochs},

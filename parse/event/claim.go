@@ -286,13 +286,28 @@ func (r *reading) statement(c *candidate) {
 			continue
 		}
 		c.about(e)
-		e.Claims = append(e.Claims, *c.claim(by, doc.Asserts))
+		stance := doc.Asserts
+		if doer := e.who(doc.Agent); e.blameable() && doer != doc.None && !r.same(doer, by) && !r.l.is("vouch", r.lemma(c.token)) {
+			// "Prosecutors say the men robbed the bank" accuses, in other words.
+			for i, p := range e.Participants {
+				if p.Role == doc.Agent {
+					e.Participants[i].Role = doc.Accused
+				}
+			}
+			stance = doc.Accuses
+		}
+		e.Claims = append(e.Claims, *c.claim(by, stance))
 		said := e.Factuality[0].Value
 		if !r.l.is("vouch", r.lemma(c.token)) && said == doc.Certain {
 			e.hold(doc.Author, doc.Probable) // relayed, not vouched for
 		}
 		e.hold(by, said)
 	}
+}
+
+// same reports whether two mentions are of one entity.
+func (r *reading) same(a, b int) bool {
+	return a >= 0 && b >= 0 && r.d.Actors[a].Entity == r.d.Actors[b].Entity
 }
 
 // generic reports whether the event is no event in particular: it is repeated,

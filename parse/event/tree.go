@@ -414,7 +414,7 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 			g.hearsay = g.hearsay || l.is("hearsay", lemma)
 		case t.is(c, "det"): // a noun used as a predicate
 			g.negated = g.negated || l.is("negative", lemma)
-		case t.is(c, "nsubj"): // "Nobody has …", "No government has …"
+		case t.is(c, "nsubj", "obj"): // "Nobody has …", "No government has …", "accuses no one"
 			g.negated = g.negated || l.is("negative", lemma)
 			if d := t.child(c, "det"); d != doc.None {
 				g.negated = g.negated || l.is("negative", t.lemma(d))
@@ -438,9 +438,7 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 		g.tense = doc.Past
 	case do != "":
 		g.tense = doc.Present
-		if own == "VBN" && g.passive {
-			g.habitual = true
-		}
+		g.habitual = own == "VBN" && g.passive || own == "VBZ" || own == "VBP"
 	case own == "VBD", own == "VBN" && !g.passive && have == "" && t.has(i, "nsubj") && !t.is(i, "acl"):
 		g.tense, g.finite = doc.Past, true // taggers take "filed" for a participle now and then
 	case own == "VBP", own == "VBZ":

@@ -54,8 +54,11 @@ func TestNewsSentences(t *testing.T) {
 		{"Norway 's parliament approved the treaty in May 2019 .", []string{"Norway nmod:poss parliament", "parliament nsubj approved", "treaty obj approved", "May obl approved"}},
 		{"Prosecutors accused the company of bribing officials .", []string{"Prosecutors nsubj accused", "company obj accused", "officials obj bribing"}},
 		{"The ship was seized off the coast and its crew was detained .", []string{"ship nsubj:pass seized", "detained conj seized", "crew nsubj:pass detained"}},
+		{"The spill , which poisoned two rivers , was reported in April .", []string{"spill nsubj:pass reported", "poisoned acl:relcl spill", "rivers obj poisoned"}},
+		{"The smugglers are believed to have bought fake passports .", []string{"smugglers nsubj:pass believed", "bought xcomp believed", "passports obj bought"}},
+		{"\" We did not fire first , \" said Omar Haddad , a spokesman for the rebels .", []string{"We nsubj fire", "fire ccomp said", "Omar nsubj said", "Haddad flat Omar", "spokesman appos Omar"}},
 		{"The firm plans to sell its factories to a rival .", []string{"firm nsubj plans", "sell xcomp plans", "factories obj sell"}},
-		{"Residents were told to leave after the dam broke .", []string{"Residents nsubj:pass told", "leave xcomp told", "broke advcl leave"}},
+		{"Residents were told to leave after the dam broke .", []string{"Residents nsubj:pass told", "leave xcomp told", "dam nsubj broke"}},
 	} {
 		d := documentOf(c.sentence)
 		a.Analyze(d)

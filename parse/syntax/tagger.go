@@ -47,7 +47,7 @@ func newTagger(m *model.Model) (*tagger, error) {
 	}
 	lines, err := m.Lines("lexicon")
 	if err != nil {
-		lines = nil // OLDMODEL
+		return nil, err
 	}
 	if t.lexicon, err = newLexicon(lines); err != nil {
 		return nil, fmt.Errorf("model %s: %w", m.Card.Name, err)

@@ -35,7 +35,7 @@ func DefaultTraining() Training {
 		Seed:         1,
 		TaggerEpochs: 6, ParserEpochs: 6,
 		TaggerMinUpdates: 3, ParserMinUpdates: 3,
-		TaggerFeatures: 65_000, ParserFeatures: 250_000,
+		TaggerFeatures: 65_000, ParserFeatures: 285_000,
 		TaggerMembers: 4, ParserMembers: 4,
 		Folds: 5,
 	}
