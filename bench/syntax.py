@@ -138,7 +138,9 @@ def extract(program, folders, texts):
         for path in sorted(glob.glob(os.path.join(folder, "**"), recursive=True)):
             if not path.endswith((".txt", ".md", ".html", ".htm")) or not os.path.isfile(path):
                 continue
-            done = subprocess.run([program, "annotate", path], stdout=subprocess.PIPE, check=True)
+            done = subprocess.run([program, "annotate", path], stdout=subprocess.PIPE)
+            if done.returncode:  # it has said why
+                continue
             with open(os.path.join(texts, f"{count:05}.txt"), "w", encoding="utf-8", newline="") as out:
                 out.write(json.loads(done.stdout)["text"])
             count += 1
@@ -159,7 +161,7 @@ def spacy(venv, work):
 
 def models():
     """MB of all models that the program embeds."""
-    found = glob.glob(os.path.join(ROOT, "parse", "lang", "*", "models", "*"))
+    found = glob.glob(os.path.join(ROOT, "parse", "lang", "*", "models", "*.model"))
     return sum(os.path.getsize(path) for path in found) / 1e6
 
 

@@ -71,6 +71,27 @@ func TestNewsSentences(t *testing.T) {
 	}
 }
 
+// TestHeadline: letters set as in headlines are no names.
+func TestHeadline(t *testing.T) {
+	a := load(t)
+	for _, c := range []struct {
+		sentence string
+		arcs     []string
+	}{
+		{"Court Convicts Former Minister Of Taking Bribes", []string{"Minister obj Convicts", "Court nsubj Convicts"}},
+		{"POLICE ARREST TWO MEN AFTER ATTACK", []string{"MEN obj ARREST", "TWO nummod MEN"}},
+	} {
+		d := documentOf(c.sentence)
+		a.Analyze(d)
+		arcs := arcsOf(d)
+		for _, want := range c.arcs {
+			if !arcs[want] {
+				t.Errorf("%q: no arc %q; got %s", c.sentence, want, tree(d))
+			}
+		}
+	}
+}
+
 // arcsOf returns the tree of the first sentence as arcs.
 func arcsOf(d *doc.Document) map[string]bool {
 	arcs := map[string]bool{}
