@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -52,6 +53,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 			t.mentions[i] = append(t.mentions[i], m)
 		}
 	}
+	t.rename()
 	t.agree()
 	t.join()
 	t.wake()
@@ -186,6 +188,11 @@ func (t *tree) untime(actors, times []int) {
 			continue
 		}
 		v := t.head[s]
+		for k, h := range t.head {
+			if h == v && k != s && t.is(k, "nsubj") {
+				t.rel[s] = "obl:unmarked" // it has another subject
+			}
+		}
 		for _, m := range actors {
 			from, to := t.reach(t.d.Actors[m].Span)
 			if from < high || to > v {
@@ -197,6 +204,28 @@ func (t *tree) untime(actors, times []int) {
 				break
 			}
 		}
+	}
+}
+
+// rename makes a noun of what the tagger has taken for a verb at the end of a
+// noun phrase: the last word of "the Norcorp hack".
+func (t *tree) rename() {
+	for i := 2; i < len(t.tokens); i++ {
+		p := i - 1
+		if x := t.tokens[i].XPOS; x != "VB" && x != "VBP" || len(t.l.nouns[strings.ToLower(t.form(i))]) == 0 ||
+			t.tokens[p].UPOS != "PROPN" && t.tokens[p].UPOS != "NOUN" || t.tokens[i-2].UPOS != "DET" || t.head[i-2] != p ||
+			t.head[p] == i || t.governs(i, "aux", "mark", "nsubj", "obj", "ccomp", "xcomp") {
+			continue
+		}
+		t.tokens = slices.Clone(t.tokens) // the document's own stay as they were read
+		t.tokens[i].UPOS, t.tokens[i].XPOS, t.tokens[i].Lemma = "NOUN", "NN", strings.ToLower(t.form(i))
+		t.head[i], t.rel[i] = t.head[p], t.rel[p]
+		for k, h := range t.head {
+			if h == p {
+				t.head[k] = i
+			}
+		}
+		t.head[p], t.rel[p] = i, "compound"
 	}
 }
 
