@@ -42,4 +42,4 @@ func compare(i, j id) int {
 }
 
 // EventOf returns the event id that a mention stands for on its own.
-func EventOf(m MentionID) EventID { return EventID{m.id} }
+func EventOf(m MentionID) EventID { return EventID(m) }
