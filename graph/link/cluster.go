@@ -168,7 +168,7 @@ func compatible(a, b *local, score float64, actors *actors) bool {
 			return false // "a breach" is another than the one before
 		}
 	}
-	if actors.differ(a.agents, b.agents) || actors.differ(a.targets, b.targets) {
+	if actors.differ(a.agents, b.agents) || len(a.targets) > 0 && len(b.targets) > 0 && related(a.targets, b.targets, actors) == 0 {
 		return false
 	}
 	if swapped(a, b) {
@@ -176,6 +176,8 @@ func compatible(a, b *local, score float64, actors *actors) bool {
 	}
 	switch days := distance(&x.When, &y.When); {
 	case days == 0:
+	case a.doc == b.doc: // one report that tells two days tells two events
+		return false
 	case a.dated() && b.dated() && score >= near && days <= nearDays &&
 		x.When.Granularity == edtf.DayGranularity && y.When.Granularity == edtf.DayGranularity:
 		// Reports of one event often differ by a day or two; the conflict is kept.

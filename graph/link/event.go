@@ -213,8 +213,8 @@ func width(w *doc.When) int64 { return int64(w.Latest) - int64(w.Earliest) }
 func (c *cluster) conclusion(l *local) graph.When {
 	w := &l.e.When
 	out := graph.When{Date: w.Date, Earliest: w.Earliest, Latest: w.Latest, Granularity: w.Granularity, Basis: graph.Basis(w.Basis)}
-	for _, m := range c.members { // what the others know bounds it too
-		if m != l && !w.Date.IsZero() && distance(w, &m.e.When) == 0 {
+	for _, m := range c.members { // the same date may be bounded by another article
+		if m != l && !w.Date.IsZero() && m.e.When.Date == w.Date {
 			out.Earliest, out.Latest = max(out.Earliest, m.e.When.Earliest), min(out.Latest, m.e.When.Latest)
 		}
 	}

@@ -25,6 +25,9 @@ func (r *reading) claims() {
 		}
 	}
 	for _, c := range r.events {
+		r.hedge(c)
+	}
+	for _, c := range r.events {
 		if c.frame == nil {
 			continue
 		}
@@ -37,6 +40,134 @@ func (r *reading) claims() {
 			r.statement(c)
 		}
 	}
+}
+
+// hedge takes back what the author does not say in his own name: what stands
+// in a clause below a verb or a noun that no frame reads ("suspects that …",
+// "rumours that …", "acquitted of …"), what is called alleged, and what is
+// told according to somebody. Who would have done it becomes the accused. The
+// clauses below verbs of saying, accusing and denying are read afterwards.
+func (r *reading) hedge(c *candidate) {
+	i := c.token
+	if c.carrier != doc.None {
+		i = c.carrier
+	}
+	doubt := func(v doc.Fact, keeper int) {
+		if c.Factuality[0].Value == doc.Certain || c.Factuality[0].Value == doc.Probable {
+			c.hold(doc.Author, v)
+		}
+		if doer := c.who(doc.Agent); c.blameable() && doer != doc.None && !r.same(doer, keeper) {
+			for n, p := range c.Participants {
+				if p.Role == doc.Agent {
+					c.Participants[n].Role = doc.Accused
+				}
+			}
+		}
+	}
+	if cue := r.according(); cue != doc.None && (!c.Nominal || c.carrier != doc.None) {
+		m := r.after(cue)
+		r.told(c, cue, m)
+		doubt(doc.Probable, m)
+	}
+	for _, k := range r.children[i] {
+		switch {
+		case r.is(k, "amod") && c.Nominal && r.l.is("alleged", r.lemma(k)):
+			doubt(doc.Uncommitted, doc.None)
+		case r.is(k, "parataxis") && r.isVerb(k) && r.has(k, "nsubj") && r.speaks(k):
+			m := r.mentionAt(r.child(k, "nsubj"))
+			r.told(c, k, m)
+			doubt(doc.Probable, m)
+		case r.is(k, "obl") && r.l.is("fiction", r.lemma(k)) && r.l.is("locative", r.caseOf(k)):
+			doubt(doc.Uncommitted, doc.None)
+		}
+	}
+	if c.Nominal && c.carrier == doc.None && c.Definite {
+		return // "the breach" is given, whatever is said of it
+	}
+	for depth := 0; depth < len(r.tokens); depth++ {
+		h := r.head[i]
+		if h < 0 || r.is(i, "parataxis") || r.rel[i] == "acl:relcl" && !r.complement(i) {
+			return
+		}
+		clause := r.isVerb(i) || r.has(i, "cop")
+		switch {
+		case !clause || r.at[h] != nil && !r.at[h].Nominal && (r.at[h].Statement || r.at[h].Mode == "deny" || r.at[h].Mode == "allege"):
+		case r.is(i, "ccomp", "csubj") && !r.l.is("vouch", r.lemma(h)) && !r.l.is("presuppose", r.lemma(h)),
+			r.complement(i) && (!r.l.is("proof", r.lemma(h)) || r.verb(h).negated),
+			r.is(i, "acl") && r.has(i, "mark") && r.tokens[i].XPOS != "VBG" && !r.verb(i).infinite && !r.l.is("proof", r.lemma(h)),
+			r.l.is("content", r.caseOf(i)) && r.tokens[i].XPOS == "VBG" && !r.l.is("sharing", r.lemma(h)),
+			r.is(i, "xcomp") && r.isVerb(h) && r.l.is("belief", r.lemma(h)):
+			keeper := doc.None
+			if s := r.subject(h); s != doc.None && r.isVerb(h) && !r.verb(h).passive {
+				keeper = r.mentionAt(s)
+			}
+			doubt(doc.Uncommitted, keeper)
+		}
+		i = h
+	}
+}
+
+// complement reports whether the clause of the verb at i says what a word
+// before it is about, although the parser took it for a relative or an
+// adverbial clause: "evidence that he robbed the bank" lacks nothing for which
+// "that" could stand, and "not true that …" tells no circumstance.
+func (r *reading) complement(i int) bool {
+	that, objects := false, 0
+	for _, k := range r.children[i] {
+		that = that || k < i && r.l.is("that", r.lemma(k)) && r.is(k, "obj", "mark", "nsubj", "advmod")
+		if r.is(k, "obj") {
+			objects++
+		}
+	}
+	return that && (r.rel[i] == "acl:relcl" && objects > 1 && r.has(i, "nsubj") || r.is(i, "advcl"))
+}
+
+// according returns the word of the sentence that names a source for all of
+// it, as in "according to the police", or doc.None.
+func (r *reading) according() int {
+	for i := range r.tokens {
+		if r.l.is("according", strings.ToLower(r.form(i))) {
+			return i
+		}
+	}
+	return doc.None
+}
+
+// after returns the first mention after the token, the outermost if there are
+// several, or doc.None.
+func (r *reading) after(i int) int {
+	for k := i + 1; k < min(len(r.tokens), i+5); k++ {
+		if len(r.mentions[k]) > 0 {
+			return r.mentions[k][0]
+		}
+	}
+	return doc.None
+}
+
+// speaks reports whether a frame reads the verb as speech or an accusation.
+func (r *reading) speaks(i int) bool {
+	for _, key := range r.keys(i) {
+		for _, f := range r.l.verbs[key] {
+			if f.kind.eventType == "STATEMENT" || f.kind.eventType == "ACCUSE" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// told notes that the mention, or somebody unnamed, tells the event, by the
+// word at cue.
+func (r *reading) told(c *candidate, cue, mention int) {
+	if mention == doc.None {
+		mention = doc.Unnamed
+	}
+	stance := doc.Asserts
+	if c.blameable() {
+		stance = doc.Accuses
+	}
+	c.Claims = append(c.Claims, doc.Claim{By: mention, Stance: stance, Cue: r.tokens[cue].Span})
+	c.hold(mention, c.Factuality[0].Value)
 }
 
 // own returns how the event's own clause presents it, whatever it hangs on.
@@ -71,16 +202,6 @@ func (r *reading) own(c *candidate) doc.Fact {
 		}
 	}
 	return v
-}
-
-// question reports whether the sentence asks.
-func (r *reading) question() bool {
-	for i := len(r.tokens) - 1; i >= 0 && r.tokens[i].UPOS == "PUNCT"; i-- {
-		if strings.Contains(r.form(i), "?") {
-			return true
-		}
-	}
-	return false
 }
 
 // embed returns the author's value of an event whose own clause has the given
@@ -267,6 +388,9 @@ func (r *reading) accusation(c *candidate) {
 		c.about(e)
 		e.habit = e.habit || c.group.repeated
 		e.Claims = append(e.Claims, *c.claim(by, doc.Accuses))
+		if accused == doc.None && e.blameable() { // "suspect that …": whom the clause names
+			e.accuse(e.who(doc.Agent))
+		}
 		e.accuse(accused)
 		given := e.Nominal && (e.Definite || r.l.is("presuppose", r.lemma(c.token)))
 		if !given {

@@ -1,12 +1,14 @@
 package event_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/a0442a32/timeline/parse"
 	"github.com/a0442a32/timeline/parse/article"
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/lang"
 	"github.com/a0442a32/timeline/parse/lang/en"
 )
 
@@ -56,6 +58,9 @@ func TestExamples(t *testing.T) {
 		}
 		for _, s := range rule.Unlike {
 			d := read(t, p, s)
+			if !holds(d, &rule) {
+				t.Errorf("%s:%d: %s could not read %q: it holds no verb or noun of the rule", rule.File, rule.Line, rule.Name, s)
+			}
 			for i := range d.Events {
 				if d.Events[i].Rule == rule.Name {
 					t.Errorf("%s:%d: %s reads %q\n%s", rule.File, rule.Line, rule.Name, s, d.Dump())
@@ -63,6 +68,29 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	}
+}
+
+// holds reports whether the document holds a verb or a noun of the rule, in
+// whatever sense: all the words of one, such as "break" and "down".
+func holds(d *doc.Document, rule *lang.Rule) bool {
+	lemmas := map[string]bool{}
+	for _, s := range d.Sentences {
+		for _, token := range s.Tokens {
+			lemmas[strings.ToLower(token.Lemma)] = true
+			lemmas[strings.ToLower(d.In(token.Span))] = true
+		}
+	}
+	for _, f := range rule.Fields {
+		if f.Key != "verb" && f.Key != "noun" && f.Key != "fussy" {
+			continue
+		}
+		for word := range strings.FieldsSeq(f.Value) {
+			if !slices.ContainsFunc(strings.Split(word, "_"), func(part string) bool { return !lemmas[part] }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lacks returns what of the wish the event does not have, or "".

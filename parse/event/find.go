@@ -141,9 +141,6 @@ func (r *reading) fold() {
 			continue
 		}
 		for _, k := range r.children[c.token] {
-			if r.rel[k] == "acl:relcl" && c.blameable() {
-				r.foldPredicate(c, k)
-			}
 			v := r.at[k]
 			if v == nil || v.Nominal || r.rel[k] != "acl:relcl" || !v.blameable() || !c.blameable() {
 				continue
@@ -156,31 +153,6 @@ func (r *reading) fold() {
 			c.Type, c.Mode = v.Type, v.Mode
 			delete(r.at, k)
 			r.events = slices.DeleteFunc(slices.Clone(r.events), func(e *candidate) bool { return e == v })
-		}
-	}
-}
-
-// foldPredicate adds to the event of a noun who takes part in a relative clause
-// that says what it was: "a raid that was a robbery of the bank", "an attack
-// that was stolen records from the clinic".
-func (r *reading) foldPredicate(c *candidate, predicate int) {
-	if !r.has(predicate, "cop") {
-		return
-	}
-	for _, k := range r.children[predicate] {
-		if !r.is(k, "amod") {
-			continue
-		}
-		lemma := r.lemma(k)
-		if known, ok := r.l.forms[strings.ToLower(r.form(k))]; ok {
-			lemma = known
-		}
-		for _, f := range r.l.verbs[lemma] {
-			for _, p := range r.parts(f, r.nounFillers(predicate), false, true) {
-				if c.who(p.Role) == doc.None {
-					c.Participants = append(c.Participants, p)
-				}
-			}
 		}
 	}
 }
@@ -234,8 +206,8 @@ func (t *tree) keys(i int) []string {
 // only carries a noun, or if what the frame needs is not there.
 func (r *reading) verbEvent(i int) *candidate {
 	g := r.verb(i)
-	if r.gerund(i) {
-		return nil
+	if r.gerund(i) || r.is(i, "amod") {
+		return nil // "alleged", "stolen": what they describe is told elsewhere
 	}
 	keys := r.keys(i)
 	if o := r.carried(i, g); o != doc.None && r.carrierOf(o, keys) != nil {
@@ -619,6 +591,9 @@ func (r *reading) clause(c *candidate) text.Span {
 	for high > low && r.tokens[high].UPOS == "PUNCT" && high != root {
 		high--
 	}
+	if low > r.body && r.tokens[low-1].UPOS == "ADP" && r.timed(low) {
+		low-- // "after 2006" does not mean 2006
+	}
 	if closer := r.open(low, high); closer != 0 && high+1 < len(r.tokens) && strings.ContainsRune(r.form(high+1), closer) {
 		high++
 	}
@@ -629,6 +604,11 @@ func (r *reading) clause(c *candidate) text.Span {
 		}
 	}
 	return span
+}
+
+// timed reports whether a time begins at the token.
+func (r *reading) timed(i int) bool {
+	return slices.ContainsFunc(r.times, func(n int) bool { return r.d.Times[n].Span.Start == r.tokens[i].Span.Start })
 }
 
 // open returns the bracket or quotation mark that would close the last one

@@ -378,6 +378,16 @@ func (t *tree) span(low, high int) text.Span {
 	return text.Span{Start: t.tokens[low].Span.Start, End: t.tokens[high].Span.End}
 }
 
+// question reports whether the sentence asks.
+func (t *tree) question() bool {
+	for i := len(t.tokens) - 1; i >= 0 && t.tokens[i].UPOS == "PUNCT"; i-- {
+		if strings.Contains(t.form(i), "?") {
+			return true
+		}
+	}
+	return false
+}
+
 // verbGroup is what the auxiliaries and the form of a verb tell.
 type verbGroup struct {
 	tense     doc.Tense
@@ -419,9 +429,12 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 			}
 		case t.is(c, "aux"), t.is(c, "cop"):
 			switch {
-			case lemma == "have":
+			case l.is("perfect", lemma):
 				have = t.tokens[c].XPOS
 				g.finite = have != "VB" && have != "VBG"
+				if s := t.child(i, "nsubj"); s > c && c == t.body && !t.question() {
+					g.condition = true // "Had Peru invaded Chile, …"
+				}
 			case t.tokens[c].XPOS == "MD" || l.is("future", lemma) || l.is("possible", lemma) || l.is("probable", lemma) || l.is("obligation", lemma):
 				g.modal, g.finite = lemma, true
 			default: // be, do
@@ -438,7 +451,7 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 			}
 			g.negated = g.negated || l.is("negative", lemma)
 		case t.is(c, "advmod", "obl", "cc"):
-			g.negated = g.negated || l.is("negative", lemma)
+			g.negated = g.negated || l.is("negative", lemma) || l.is("nearly", lemma)
 			g.repeated = g.repeated || l.is("repeated", lemma)
 			g.hearsay = g.hearsay || l.is("hearsay", lemma)
 		case t.is(c, "det"): // a noun used as a predicate
@@ -474,7 +487,7 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 		g.tense, g.finite, g.habitual = doc.Present, true, true
 	case g.infinite || own == "VB":
 		g.tense = doc.Future
-	case own == "VBN" && !g.finite && t.is(i, "acl", "amod", "advcl"):
+	case own == "VBN" && !g.finite && have == "" && !t.has(i, "obj") && t.is(i, "acl", "amod", "advcl"):
 		g.tense, g.passive = doc.Past, true
 	default:
 		g.tense = doc.Past

@@ -390,7 +390,7 @@ func (r *reading) carry(before *reading) {
 		return
 	}
 	root := r.root()
-	if root == doc.None || !r.isVerb(root) || !r.simplePast(root) {
+	if root == doc.None || !r.isVerb(root) || !r.simplePast(root) || r.unread() {
 		return
 	}
 	for _, k := range r.children[root] {
@@ -410,6 +410,17 @@ func (r *reading) carry(before *reading) {
 	if scene := before.at[before.anchor[n]]; scene != nil && scene.Rule == r.l.anyVerb {
 		scene.Generic = true // it only sets the scene for what is told now
 	}
+}
+
+// unread reports whether a number stands in the sentence that is part of no
+// name and counts nothing that follows it: it may be a date that no rule read.
+func (r *reading) unread() bool {
+	for i, t := range r.tokens {
+		if len(r.mentions[i]) == 0 && strings.ContainsAny(r.form(i), "0123456789") && !(t.UPOS == "NUM" && r.is(i, "nummod", "compound")) {
+			return true
+		}
+	}
+	return false
 }
 
 // scene returns the time that sets the scene of the sentence, or doc.None: the
