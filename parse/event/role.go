@@ -55,8 +55,10 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 					add(place(p), k)
 				}
 			}
-		case t.rel[c] == "obl:agent":
+		case t.rel[c] == "obl:agent" && t.l.is("agentive", t.caseOf(c)):
 			add(subj, c)
+		case t.rel[c] == "obl:agent" && t.caseOf(c) == "": // without a "by" nobody acts
+			add(obj, c)
 		case t.is(c, "obl", "nmod"):
 			switch p := t.caseOf(c); {
 			case t.l.is("agentive", p) && g.passive:
