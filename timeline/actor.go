@@ -68,10 +68,15 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 	return nil, near, nil
 }
 
+// articles are words that people may type before a name and that no name
+// stands for: the mentions in the graph leave their determiner out. They are
+// English, as the language pack is the only one there is.
+const articles = " the a an "
+
 // nameKey is equal for spellings of a name that do not differ for people.
 func nameKey(s string) string {
 	words := strings.Fields(strings.ToLower(s))
-	if len(words) > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an") {
+	if len(words) > 1 && strings.Contains(articles, " "+words[0]+" ") {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")

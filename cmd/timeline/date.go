@@ -65,15 +65,11 @@ func date(p *program, c *cli.Context) error {
 // redate writes a date into the journal, or takes it back if it is zero, and
 // concludes the graph anew.
 func (p *program) redate(c *cli.Context, word string, value edtf.Date) (err error) {
-	store, err := changeStore(c)
+	store, parser, err := changeParsed(c)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	parser, err := newParser()
-	if err != nil {
-		return err
-	}
 	ctx := c.Context
 	var before graph.Document
 	var inForce string

@@ -67,6 +67,20 @@ func createStore(c *cli.Context) (graph.Store, error) {
 // changeStore opens a store that exists for writing.
 func changeStore(c *cli.Context) (graph.Store, error) { return open(c, badgerkv.Options{}) }
 
+// changeParsed is changeStore for a change after which the graph is concluded
+// anew, which takes a parser. The caller closes the store.
+func changeParsed(c *cli.Context) (graph.Store, *parse.Parser, error) {
+	store, err := changeStore(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	parser, err := newParser()
+	if err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	return store, parser, nil
+}
+
 // readStore opens a store that exists for reading, which several processes may
 // do at a time.
 func readStore(c *cli.Context) (graph.Store, error) {

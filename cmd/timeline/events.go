@@ -32,16 +32,9 @@ func events(p *program, c *cli.Context) error {
 		return err
 	}
 	return p.view(c, func(ctx context.Context, r graph.Reader) error {
-		chosen, err := p.chosen(ctx, c, r)
+		tl, err := p.ask(ctx, c, r, true)
 		if err != nil {
 			return err
-		}
-		chosen.query.Statements, chosen.query.Generic = true, true
-		tl := &timeline.Timeline{Query: chosen.query}
-		if !chosen.nobody {
-			if tl, err = timeline.Build(ctx, r, chosen.query); err != nil {
-				return err
-			}
 		}
 		if len(tl.Entries) == 0 {
 			why, err := whyEmpty(ctx, r, tl)

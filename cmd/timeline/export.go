@@ -59,7 +59,7 @@ func exportGraph(p *program, c *cli.Context) error {
 				}
 				return export.JSON(ctx, w, r, tl, c.Bool("mentions"))
 			}
-			tl, err := p.ask(ctx, c, r)
+			tl, err := p.ask(ctx, c, r, false)
 			if err != nil {
 				return err
 			}
@@ -75,15 +75,7 @@ func (p *program) askForExport(ctx context.Context, c *cli.Context, r graph.Read
 	if !slices.ContainsFunc([]string{"actor", "with", "from", "to", "type", "limit"}, c.IsSet) {
 		return nil, nil
 	}
-	chosen, err := p.chosen(ctx, c, r)
-	if err != nil {
-		return nil, err
-	}
-	chosen.query.Statements, chosen.query.Generic = true, true
-	if chosen.nobody {
-		return &timeline.Timeline{Query: chosen.query}, nil
-	}
-	return timeline.Build(ctx, r, chosen.query)
+	return p.ask(ctx, c, r, true)
 }
 
 // writeTo calls fn with standard output, or with a file that takes the place

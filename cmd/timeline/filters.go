@@ -136,11 +136,15 @@ func dateFlag(c *cli.Context, name string) (edtf.Date, error) {
 	return date, nil
 }
 
-// ask returns the timeline of the events that were chosen.
-func (p *program) ask(ctx context.Context, c *cli.Context, r graph.Reader) (*timeline.Timeline, error) {
+// ask returns the timeline of the events that were chosen. If all is set, they
+// need not be shown by default: statements and what is repeated are among them.
+func (p *program) ask(ctx context.Context, c *cli.Context, r graph.Reader, all bool) (*timeline.Timeline, error) {
 	chosen, err := p.chosen(ctx, c, r)
 	if err != nil {
 		return nil, err
+	}
+	if all {
+		chosen.query.Statements, chosen.query.Generic = true, true
 	}
 	if chosen.nobody {
 		return &timeline.Timeline{Query: chosen.query}, nil

@@ -28,15 +28,11 @@ func rebuild(p *program, c *cli.Context) (err error) {
 	if err := noArguments(c, "--store DIR names the store"); err != nil {
 		return err
 	}
-	store, err := changeStore(c)
+	store, parser, err := changeParsed(c)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	parser, err := newParser()
-	if err != nil {
-		return err
-	}
 	ctx := c.Context
 	if err := reparse(ctx, p, store, parser); err != nil {
 		return interruptedRebuild(err)

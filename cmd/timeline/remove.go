@@ -28,15 +28,11 @@ func remove(p *program, c *cli.Context) (err error) {
 	if c.NArg() == 0 {
 		return withHint(fmt.Errorf("remove needs a document"), "timeline documents lists them")
 	}
-	store, err := changeStore(c)
+	store, parser, err := changeParsed(c)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	parser, err := newParser()
-	if err != nil {
-		return err
-	}
 	ctx := c.Context
 
 	// All are looked up before the first one goes, so that a wrong name

@@ -39,7 +39,7 @@ func show(p *program, c *cli.Context) error {
 		return err
 	}
 	return p.view(c, func(ctx context.Context, r graph.Reader) error {
-		tl, err := p.ask(ctx, c, r)
+		tl, err := p.ask(ctx, c, r, false)
 		if err != nil {
 			return err
 		}

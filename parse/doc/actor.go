@@ -19,15 +19,15 @@ type Use string
 
 const (
 	Participant Use = "participant" // it may take part in an event
-	Affiliation Use = "affiliation" // an adjective or a title: "US health insurer", "Chinese officials"
+	Affiliation Use = "affiliation" // an adjective or a title: "Dutch dredging firm", "Kenyan pilots"
 	PlaceUse    Use = "place"       // "in Washington"
 	SpeakerUse  Use = "speaker"
 )
 
 // An Actor is a mention of a person, organisation, state, place or group of people.
 type Actor struct {
-	Span     text.Span // the whole mention without a leading determiner: "US President Barack Obama"
-	Head     text.Span // the name in it: "Barack Obama"; the noun if it is no name
+	Span     text.Span // the whole mention without a leading determiner: "French President Jacques Chirac"
+	Head     text.Span // the name in it: "Jacques Chirac"; the noun if it is no name
 	Sentence int
 	Kind     Kind
 	Name     string // the name that the mention resolves to in this document: "United States" for "American"

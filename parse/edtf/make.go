@@ -88,21 +88,6 @@ func ofYear(year, code int) Date {
 	return p.date(string(appendTwo(append(b, '-'), code)))
 }
 
-// SomeDay returns a day of a month of which it is not said which: 2015-06-XX;
-// a day of the year, 2015-XX-XX, if month is 0.
-func SomeDay(year, month int) Date {
-	if month == 0 {
-		return unspecified(year, 0, "-XX-XX")
-	}
-	d := MonthDate(year, month)
-	if d.IsZero() {
-		return d
-	}
-	d.s += "-XX"
-	d.granularity = DayGranularity
-	return d
-}
-
 // DecadeDate returns the decade that a year lies in: 201X for 2010, and -001X,
 // the years -19 to -10, for -10.
 func DecadeDate(year int) Date { return unspecified(year, 1, "X") }

@@ -42,9 +42,6 @@ type Pack struct {
 // New returns the pack of files in fsys.
 func New(name string, fsys fs.FS) *Pack { return &Pack{Name: name, fsys: fsys} }
 
-// Files returns the names of the pack's files, sorted.
-func (p *Pack) Files() ([]string, error) { return fs.Glob(p.fsys, "*.txt") }
-
 // An Entry is a line of a word list.
 type Entry struct {
 	Fields []string // never empty

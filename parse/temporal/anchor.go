@@ -105,8 +105,12 @@ func (p *pass) kind() (paragraphs map[int]paragraph, all paragraph) {
 		par := paragraphs[m.paragraph]
 		switch {
 		case m.isDated():
-			par.dated++
-			all.dated++
+			n := 1
+			if m.joined != nil {
+				n = len(m.joined.parts)
+			}
+			par.dated += n
+			all.dated += n
 		case m.isDeictic():
 			par.deictic++
 			all.deictic++
@@ -139,6 +143,8 @@ func (p *pass) anchor() {
 		}
 		calm := paragraphs[m.paragraph].deictic == 0
 		switch {
+		case m.joined != nil:
+			m.joined.fill(&t, m.calendar)
 		case m.expr.IsZero():
 			if m.calendar.grain != edtf.NoGranularity {
 				m.calendar.fill(&t, m.portion, m.clock)
@@ -155,7 +161,9 @@ func (p *pass) anchor() {
 		case m.here:
 			p.anchorHere(&t.Expr, i, all, calm)
 		case m.expr.Op == doc.OpNearest:
-			t.Expr.Direction = m.direction
+			if t.Expr.Direction = m.direction; m.open && m.direction < 0 {
+				t.Expr.Direction = 0
+			}
 			if k := p.carried(i, all, calm); k >= 0 {
 				t.Expr.Op, t.Expr.Anchor, t.Expr.Mention, t.Expr.Direction = doc.OpCarry, doc.PreviousMention, k, 0
 			}
@@ -237,6 +245,9 @@ const maxParagraphs = 1 << 30
 func (m *mention) isDated() bool {
 	if !m.expr.IsZero() {
 		return false
+	}
+	if m.joined != nil {
+		return rank(m.joined.parts[0].calendar.grain) <= rank(edtf.YearGranularity)
 	}
 	r := rank(m.calendar.grain)
 	return r > 0 && r <= rank(edtf.YearGranularity)

@@ -138,7 +138,7 @@ func (c class) match(m *matcher, i int, f *fields) int {
 			if m.value < 1 || m.value > 31 {
 				return -1
 			}
-			f.day = uint8(m.value)
+			f.dayRead(m.value)
 			return end
 		}
 		return m.numeral(i, f)
@@ -361,7 +361,7 @@ func (m *matcher) numeral(i int, f *fields) int {
 	if next := m.at(i + 1); next != nil && next.glued && m.source[next.start] == ':' {
 		return -1
 	}
-	f.day = uint8(w.number)
+	f.dayRead(w.number)
 	return i + 1
 }
 

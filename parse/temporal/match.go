@@ -53,6 +53,7 @@ type fields struct {
 
 	year, shortYear, decade     int
 	month, day, weekday, season uint8
+	days                        uint32 // all days that were read, a bit each; day is the first
 	hasYear, hasShort           bool
 	swapped                     bool // day and month may be the other way round
 	ordinal                     int
@@ -64,6 +65,15 @@ type fields struct {
 	details                     *details // nil for none; never changed once it is here
 	inner                       *reading // of a nested family
 	clock                       *reading // of a nested family of clock times
+}
+
+// dayRead keeps a day of the month. The first of a list is the day of the
+// mention.
+func (f *fields) dayRead(n int) {
+	if f.days == 0 {
+		f.day = uint8(n)
+	}
+	f.days |= 1 << n
 }
 
 // details are the fields that most matches do not have. They stand apart
@@ -281,44 +291,63 @@ func (r *run) matched(end int) {
 	} else {
 		r.fields[0].first, r.fields[0].end = r.from, end
 	}
-	share(r.fields[:count])
+	join := r.program.rule.join
+	share(r.fields[:count], join)
 	readings := make([]reading, count)
 	for k := range readings {
 		f := &r.fields[k]
-		reading, ok := r.program.rule.value.read(f)
+		one, ok := r.program.rule.value.read(f)
 		if !ok {
 			return
 		}
-		if reading.mod == "" {
-			reading.mod = f.detail().mod
+		if one.impossible {
+			// The words are a date that does not exist. To read a part of
+			// them would give another one.
+			r.best, r.readings = end, nothingRead()
+			return
+		}
+		if one.mod == "" {
+			one.mod = f.detail().mod
 		}
 		if r.program.rule.mod != "" {
-			reading.mod = r.program.rule.mod
+			one.mod = r.program.rule.mod
 		}
 		if r.program.rule.quant != "" {
-			reading.quant = r.program.rule.quant
+			one.quant = r.program.rule.quant
 		}
 		if r.program.rule.clock != "" {
-			reading.clock, reading.typ = r.program.rule.clock, doc.TimexTime
+			one.clock, one.typ = r.program.rule.clock, doc.TimexTime
 		}
-		if reading.freq == "" {
-			reading.freq = f.detail().freq
+		if one.freq == "" {
+			one.freq = f.detail().freq
 		}
-		reading.first, reading.end = f.first, f.end
-		readings[k] = reading
+		one.first, one.end = f.first, f.end
+		readings[k] = one
 	}
-	// What one pattern lists runs forward: "2010-14", but not "2014-05".
-	if count == 2 && readings[0].expr.IsZero() && readings[1].expr.IsZero() {
-		if a, b := &readings[0].calendar, &readings[1].calendar; a.grain == b.grain && a.date().Compare(b.date()) >= 0 {
+	if !forward(readings) {
+		return
+	}
+	if join != noJoin {
+		if readings = join.together(readings, r.fields[:count]); readings == nil {
 			return
 		}
 	}
 	r.best, r.readings = end, readings
 }
 
+// forward reports whether two dates of one pattern run forward: "2010-14", but
+// not "2014-05".
+func forward(readings []reading) bool {
+	if len(readings) != 2 || !readings[0].expr.IsZero() || !readings[1].expr.IsZero() {
+		return true
+	}
+	a, b := &readings[0].calendar, &readings[1].calendar
+	return a.grain != b.grain || a.date().Compare(b.date()) < 0
+}
+
 // share completes the mentions of one pattern from one another: in "May and
-// June 2014" both are of 2014.
-func share(all []fields) {
+// June 2014" both are of 2014, and in "3 May 2014 or 2015" both are a 3 May.
+func share(all []fields, join join) {
 	for i := range all {
 		for k := range all {
 			f, other := &all[i], &all[k]
@@ -330,6 +359,9 @@ func share(all []fields) {
 				case f.hasShort:
 					// "1939-45", "1998-02"
 					f.year = other.year - other.year%100 + f.shortYear
+					if f.shortYear == 0 && other.year%100 == 99 {
+						f.year += 100 // "1999/00"
+					}
 					f.hasYear = true
 				case f.month != 0 || f.day != 0 || f.season != 0 || f.ordinal != 0:
 					f.year, f.hasYear = other.year, true
@@ -338,9 +370,17 @@ func share(all []fields) {
 			if f.month == 0 && f.day != 0 {
 				f.month = other.month
 			}
+			if join == joinOne && f.hasYear && f.month == 0 && f.season == 0 {
+				f.month, f.day, f.season = other.month, other.day, other.season
+			}
 			if era := other.detail().era; era != "" && f.detail().era == "" {
 				f.set(func(d *details) { d.era = era })
 			}
+		}
+	}
+	for i := range all {
+		if f := &all[i]; f.hasShort && !f.hasYear {
+			f.year, f.hasYear = longYear(f.shortYear), true // "May '14"
 		}
 	}
 }

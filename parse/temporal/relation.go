@@ -4,10 +4,15 @@ import "github.com/a0442a32/timeline/parse/doc"
 
 // relate notes how the words before each mention of a sentence tie something
 // to it: "since 2009", "by May". Two mentions joined by "to" or a dash are a
-// range; "between" makes one of an "and".
+// range; "between" makes one of an "and". So are the ends of a list without a
+// year, "on 2 or 3 May": no single day of it is what is meant.
 func (p *pass) relate(mentions []mention) {
 	for i := range mentions {
 		m := &mentions[i]
+		if i > 0 && m.listed && mentions[i-1].listed && mentions[i-1].relation != doc.RangeFrom && mentions[i-1].relation != doc.RangeTo {
+			mentions[i-1].relation, m.relation = doc.RangeFrom, doc.RangeTo
+			continue
+		}
 		word := p.relationBefore(m.first)
 		if i > 0 {
 			before := &mentions[i-1]

@@ -509,6 +509,9 @@ func find(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
 				continue
 			}
 		default:
+			if distance > 0 && e.Direction < 0 {
+				continue // a past act has no date ahead
+			}
 			distance = weigh(distance, e.Direction)
 		}
 		if distance < 0 {

@@ -20,6 +20,7 @@ type rule struct {
 	notLeftTag, notRightTag        []string
 	lower                          bool   // it begins in lower case, or the sentence
 	clock                          string // TIMEX3 time of day: "TNI"
+	join                           join   // what several dates in one match mean together
 }
 
 // A family is a set of rules that a later rule can nest. Since it holds only
@@ -91,6 +92,10 @@ func compileRules(stanzas []lang.Rule, l *lexicon) (*grammar, error) {
 				}
 			case "clock":
 				r.clock = field.Value
+			case "join":
+				if r.join = parseJoin(field.Value); r.join == noJoin {
+					err = fmt.Errorf("no join %q", field.Value)
+				}
 			default:
 				err = fmt.Errorf("no field %q", field.Key)
 			}

@@ -22,7 +22,9 @@
 //	dispatch.go  which rules can begin with a word and the next
 //	match.go     the matcher: the longest reading at a word
 //	value.go     what a match means: a calendar date or an expression
+//	join.go      several dates in one mention: "2 or 3 May"
 //	anchor.go    what a relative mention is relative to
+//	tense.go     whether a past act governs a time
 //	relation.go  "since", "until", "from … to …"
 //	resolve.go   expressions to dates
 //	calendar.go  dates to TIMEX3 values, EDTF and bounds
@@ -44,7 +46,7 @@ type Finder struct {
 	dispatcher *dispatcher
 	phrases    phraseReader
 
-	relations, ahead *list
+	relations, ahead, pending *list
 }
 
 // New compiles the rules and word lists of the pack. An error names the file
@@ -77,6 +79,9 @@ type Finder struct {
 //	right, notright  the same for the word after the match, $ for none
 //	notlefttag, notrighttag  Penn tags that these must not have
 //	case     lower: no capital, unless the match begins the sentence
+//	join     the dates of the match are one mention: all (of them), one (or the
+//	         other), span (from the first to the last); ends leaves them two,
+//	         which become the ends of a range
 //	clock    the time of day, as a TIMEX3 value ends: TNI
 //	mod      the TIMEX3 mod
 //	quant    the TIMEX3 quant
@@ -93,7 +98,7 @@ func New(pack *lang.Pack) (*Finder, error) {
 	for _, need := range []struct {
 		name string
 		list **list
-	}{{"relations", &f.relations}, {"ahead", &f.ahead}} {
+	}{{"relations", &f.relations}, {"ahead", &f.ahead}, {"pending", &f.pending}} {
 		if *need.list, err = f.lexicon.list(need.name); err != nil {
 			return nil, err
 		}
@@ -131,6 +136,7 @@ type mention struct {
 	first, end          int // words of the sentence
 	span                text.Span
 	direction           int8 // what the tense around it says
+	open                bool // no past act governs it, so that it may lie ahead all the same
 	relation            doc.TimeRelation
 	rule                string
 }
@@ -141,12 +147,13 @@ type pass struct {
 	d         *doc.Document
 	relations *list
 	ahead     *list // phrases that look ahead
+	pending   *list // words that let a date lie ahead of a past act
 	mentions  []mention
 	deictic   []bool // of every time so far: it goes back to the date of the document
 }
 
 func newPass(f *Finder, d *doc.Document) *pass {
-	return &pass{matcher: &matcher{lexicon: f.lexicon, dispatcher: f.dispatcher}, d: d, relations: f.relations, ahead: f.ahead}
+	return &pass{matcher: &matcher{lexicon: f.lexicon, dispatcher: f.dispatcher}, d: d, relations: f.relations, ahead: f.ahead, pending: f.pending}
 }
 
 // sentence reads the i-th sentence: at every word that can begin a rule the
@@ -173,6 +180,11 @@ func (p *pass) sentence(i int) {
 			}
 			if r.here || r.expr.Op == doc.OpNearest {
 				found.direction = p.direction(from, to)
+				if r.expr.Month != 0 && p.hasTree() {
+					if found.open = !p.governed(from, to); !found.open {
+						found.direction = -1
+					}
+				}
 			}
 			p.mentions = append(p.mentions, found)
 		}

@@ -203,7 +203,10 @@ type reading struct {
 	value            string   // if it is a duration or a set
 	clock            string   // "T17:00"; of an absolute or relative reading
 	portion          doc.Portion
-	here             bool // the anchor depends on the kind of document
+	here             bool    // the anchor depends on the kind of document
+	impossible       bool    // a date that does not exist
+	listed           bool    // one of the two ends of a list without a year
+	joined           *joined // several dates in one, of which calendar is what they have in common
 
 	count    int // of a duration
 	vague    bool
@@ -211,10 +214,17 @@ type reading struct {
 	unit     doc.Unit
 }
 
+// nothingRead returns the readings of words that are no date of the calendar.
+func nothingRead() []reading { return []reading{{impossible: true}} }
+
 // read turns the fields of a match into what the value says. It is false when
 // they make no time: there is no 31 June, and no second quarter of last week.
 func (v *value) read(f *fields) (reading, bool) {
 	r := reading{typ: doc.TimexDate, portion: v.portion, here: v.here}
+	if f.inner != nil && f.inner.impossible {
+		r.impossible = true
+		return r, true
+	}
 	ok := true
 	switch v.op {
 	case nothing:
@@ -302,10 +312,23 @@ func (r *reading) date(f *fields) bool {
 			c.grain, c.sub = edtf.SeasonGranularity, int(f.season)
 		}
 		r.calendar = c
-		return c.valid()
+		r.impossible = f.impossible(f.year)
+		return r.impossible || c.valid()
 	}
 	r.expr = doc.Expr{Op: doc.OpNearest, Anchor: doc.DocumentDate, Month: f.month, Day: f.day, Weekday: f.weekday, Season: f.season}
-	return validDay(2000, int(f.month), int(f.day)) && (f.month != 0 || f.weekday != 0 || f.season != 0)
+	r.impossible = f.impossible(leapYear)
+	return f.month != 0 || f.weekday != 0 || f.season != 0
+}
+
+// leapYear has every day that any year has.
+const leapYear = 2000
+
+// impossible reports whether the month has no such day in that year.
+func (f *fields) impossible(year int) bool {
+	if f.month == 0 || f.day == 0 {
+		return false
+	}
+	return f.days>>(edtf.DaysIn(year, int(f.month))+1) != 0 || !validDay(year, int(f.month), int(f.day))
 }
 
 // within reads a part of a nested period: "May of last year", "the spring of
@@ -412,9 +435,14 @@ func (r *reading) relative(f *fields, v *value) bool {
 	if v.unit {
 		e.Unit = f.unit
 	}
+	if e.Portion == doc.PartEnd {
+		e.Portion = portionOf(f.detail().mod, e.Portion) // "the beginning of the year"
+		r.portion = e.Portion
+	}
 	switch e.Op {
 	case doc.OpNearest, doc.OpLast, doc.OpNext:
 		e.Month, e.Day, e.Weekday, e.Season = f.month, f.day, f.weekday, f.season
+		r.impossible = f.impossible(leapYear)
 		if !names(e) && e.Unit != doc.UnitWeekend {
 			return false
 		}
@@ -432,6 +460,19 @@ func (r *reading) relative(f *fields, v *value) bool {
 	}
 	r.expr = e
 	return true
+}
+
+// portionOf returns the part of a period that a mod names, or else.
+func portionOf(mod string, otherwise doc.Portion) doc.Portion {
+	switch mod {
+	case "START":
+		return doc.PartStart
+	case "MID":
+		return doc.PartMiddle
+	case "END":
+		return doc.PartEnd
+	}
+	return otherwise
 }
 
 // shiftMod returns the mod of a date that was counted off by an inexact
@@ -625,15 +666,7 @@ func (r *reading) nested(f *fields, v *value) bool {
 		}
 		inner.mod = f.detail().mod
 	}
-	portion := v.portion
-	switch f.detail().mod {
-	case "START":
-		portion = doc.PartStart
-	case "MID":
-		portion = doc.PartMiddle
-	case "END":
-		portion = doc.PartEnd
-	}
+	portion := portionOf(f.detail().mod, v.portion)
 	if portion != doc.Whole {
 		inner.portion = portion
 		if !inner.expr.IsZero() {

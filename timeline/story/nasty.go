@@ -12,11 +12,11 @@ func Nasty() []string {
 	return []string{
 		// quoting of DOT, JSON, shells and C
 		`"`, `\`, `\\`, `\"`, `\\"`, `ends in a backslash \`, `"]; evil [label="x"]; "`, `\N \G \E \T \H \L \n \l \r`,
-		`Acme" ]; evil [shape=none label=<<b>x</b>>]; //" Corp`, "a\"\n}\ndigraph evil {\n", `{a|b|<port> c}`, `a -> b -- c`,
+		`Quay & Co", color=red]; stray -> "Quay" [label=<<i>y</i>>]; /*`, "a\"\n}\ndigraph evil {\n", `{a|b|<port> c}`, `a -> b -- c`,
 		"/* comment */", "// comment", "# comment", "label=evil", "graph", "node", "edge", "strict digraph subgraph", "%s %d %n %v",
 		`\u003cscript\u003e`, "`id`", "$(id)", "${IFS}", "'; DROP TABLE events; --", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)",
 		// markup
-		"<script>alert(1)</script>", "<b>bold</b>", "<>", "< b", "a > b", "&amp; &lt; &#60; &quot; &nbsp;", "AT&T", "&", "<TABLE><TR><TD HREF=\"file:///etc/passwd\">Q</TD></TR></TABLE>",
+		"<script>alert(1)</script>", "<b>bold</b>", "<>", "< b", "a > b", "&amp; &lt; &#60; &quot; &nbsp;", "AT&T", "&", "<table border=\"9\"><tr><td port=\"p\"><font color=\"red\">cell</font></td></tr></table>",
 		"]]>", "<!-- -->", "<![CDATA[ x ]]>", "<?xml version=\"1.0\"?>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "</svg>",
 		"# Heading", "- item", "1. item", "> quote", "***bold*** __under__ ~~gone~~", "[link](http://evil.example)", "![image](x)", "[^1]", "| a | b |", "```", "https://evil.example www.evil.example", "$x^2$",
 		// characters

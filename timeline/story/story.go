@@ -11,7 +11,6 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -187,25 +186,26 @@ func Records() []graph.Record {
 }
 
 // ActorID returns the id of the actor with the given key: norvia, sundmark,
-// guard, navy, flotilla, maren, parliament, halden, port, ….
+// guard, navy, flotilla, maren, parliament, halden, port, …. It is zero, the
+// id of nobody, for any other key.
 func ActorID(key string) graph.ActorID {
 	for _, a := range actors() {
 		if a.key == key {
 			return graph.NewActorID(graph.Kind(a.kind), a.name)
 		}
 	}
-	panic("no actor " + key)
+	return graph.ActorID{}
 }
 
 // EventID returns the id of the event with the given key: closed, treaty,
-// sank, tampered, ….
+// sank, tampered, …. It is zero, the id of no event, for any other key.
 func EventID(key string) graph.EventID {
 	for _, e := range events() {
 		if e.key == key {
 			return e.id()
 		}
 	}
-	panic("no event " + key)
+	return graph.EventID{}
 }
 
 func (e *event) id() graph.EventID {
@@ -217,7 +217,7 @@ func (e *event) evidence(doc int, quote, trigger string) graph.Evidence {
 	find := func(words string, in text.Span) text.Span {
 		at := strings.Index(in.In(t), words)
 		if at < 0 {
-			panic(fmt.Sprintf("event %s: %q is not there", e.key, words))
+			return text.Span{} // TestStory looks for these
 		}
 		return text.Span{Start: in.Start + at, End: in.Start + at + len(words)}
 	}
@@ -320,11 +320,7 @@ func setDay(d *edtf.Day, s string) {
 	if s == "" {
 		return
 	}
-	parsed, err := edtf.ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	*d = parsed
+	*d, _ = edtf.MustParse(s).Bounds()
 }
 
 // sortGraph sorts the lists of g as [graph.Graph] promises.

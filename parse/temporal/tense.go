@@ -1,0 +1,89 @@
+package temporal
+
+import (
+	"slices"
+	"strings"
+)
+
+// governed reports whether a past act in the tree governs the time in words
+// from to end: "Norway closed the mine on 4 August". Such a time lies behind,
+// wherever the nearest 4 August is. It does not where the time may be that of
+// something arranged, "called a vote for 4 August", or belongs to a noun,
+// "the vote on 4 August was cancelled".
+func (p *pass) governed(from, end int) bool {
+	if from > 0 && p.isPending(p.words[from-1].entry) {
+		return false
+	}
+	first, last := p.words[from].token, p.words[end-1].token
+	head := -1
+	for i := first; i <= last; i++ {
+		if h := p.tokens[i].Head - 1; h >= 0 && (h < first || h > last) {
+			head = h
+			break
+		}
+	}
+	// A part of the day stands between: "on the evening of 4 August".
+	for range maxPartsOfDay {
+		if head < 0 || head >= len(p.tokens) || !p.isPartOfDay(head) {
+			break
+		}
+		head = p.tokens[head].Head - 1
+	}
+	if head < 0 || head >= len(p.tokens) {
+		return false
+	}
+	if e := p.lexicon.lookup(p.form(head)); p.isPending(e) || e != nil && e.cue > 0 {
+		return false
+	}
+	return p.isPast(head)
+}
+
+// hasTree reports whether the sentence was parsed.
+func (p *pass) hasTree() bool {
+	for i := range p.tokens {
+		if p.tokens[i].Head == 0 && p.tokens[i].Deprel != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// maxPartsOfDay is how many nouns may stand between a date and its verb.
+const maxPartsOfDay = 2
+
+// isPast reports whether token v is a verb in the simple past or the perfect,
+// active or passive.
+func (p *pass) isPast(v int) bool {
+	tag := p.tokens[v].XPOS
+	if !slices.Contains([]string{"VBD", "VBN", "VB"}, tag) {
+		return false
+	}
+	past := tag == "VBD"
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		if t.Head != v+1 || !strings.HasPrefix(t.Deprel, "aux") {
+			continue
+		}
+		switch {
+		case t.XPOS == "MD":
+			return false
+		case t.XPOS == "VBD", tag == "VBN" && t.Deprel == "aux":
+			past = true
+		}
+	}
+	return past
+}
+
+// form returns token i as it stands in the text, up to what the lexicon looks up.
+func (p *pass) form(i int) string {
+	s := p.tokens[i].Span.In(p.source)
+	return s[:min(len(s), longestWord)]
+}
+
+// isPartOfDay reports whether token i is "evening" or the like.
+func (p *pass) isPartOfDay(i int) bool {
+	e := p.lexicon.lookup(p.form(i))
+	return e != nil && e.daypart != ""
+}
+
+func (p *pass) isPending(e *entry) bool { return e != nil && e.membership[p.pending] }
