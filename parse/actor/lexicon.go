@@ -13,14 +13,12 @@ type entry struct {
 	code    string // alpha-3 of a country, or of the one that it belongs to
 	name    string // of the country or body that the words stand for
 	detail  string // the kind of a descriptor, the gender of a title, …
-	more    string // further detail
 	size    int    // of a number
 }
 
 // A lexicon finds the entries that begin at a place in a text.
 type lexicon struct {
 	entries map[string][]*entry // by the first letters of their words, folded
-	buffer  []byte
 }
 
 func newLexicon() *lexicon { return &lexicon{entries: map[string][]*entry{}} }

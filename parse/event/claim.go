@@ -448,7 +448,7 @@ func (r *reading) generic(c *candidate) bool {
 		return true // "opposes whaling"
 	}
 	if verbal && !c.group.finite && !dated && len(c.Participants) == 0 {
-		return true // "cracking down on hacking"
+		return true // "to end smoking"
 	}
 	for _, f := range c.Factuality {
 		switch f.Value {

@@ -230,7 +230,7 @@ func (r *reading) verbEvent(i int) *candidate {
 }
 
 // gerund reports whether the verb at i is one that only names an activity:
-// "cracking down on hacking", "opposes whaling".
+// "gave up smoking", "opposes whaling".
 func (r *reading) gerund(i int) bool {
 	return r.tokens[i].XPOS == "VBG" && r.is(i, "xcomp", "obj", "ccomp", "obl", "nmod", "advcl", "acl", "conj", "nsubj") &&
 		!r.has(i, "aux", "cop", "nsubj", "obj", "obl", "ccomp", "xcomp", "compound:prt")
@@ -263,7 +263,7 @@ func (r *reading) carried(i int, g verbGroup) int {
 }
 
 // carrierOf returns the frame of the event noun at o, or of a noun in its
-// compound ("sanctions scheme"), if one of the verb's lemmas is light for it.
+// compound ("sanctions list"), if one of the verb's lemmas is light for it.
 func (r *reading) carrierOf(o int, keys []string) *frame {
 	nouns := []int{o}
 	for _, c := range r.children[o] {
@@ -306,7 +306,7 @@ func (r *reading) nounEvent(i int) *candidate {
 			if head != i {
 				fillers = append(fillers, r.nounFillers(head)...)
 			} else if m := r.measure(i); m != doc.None {
-				for _, x := range r.nounFillers(m) { // "three days of talks between …"
+				for _, x := range r.nounFillers(m) { // "two weeks of strikes at …"
 					if x.token != i {
 						fillers = append(fillers, x)
 					}

@@ -19,7 +19,7 @@ const (
 	subj place = "subj"
 	obj  place = "obj"
 	poss place = "poss" // the possessor of a noun: "China's denial"
-	mod  place = "mod"  // a noun before a noun: "the OPM breach"
+	mod  place = "mod"  // a noun before a noun: "the Norcorp leak"
 	comp place = "comp" // a clause that completes a verb
 	by   place = "by"
 )

@@ -159,7 +159,7 @@ func (t *tree) nounFillers(i int) []filler {
 			out = append(out, filler{mod, c})
 		case t.is(c, "acl") && t.rel[c] != "acl:relcl":
 			switch {
-			case t.tokens[c].XPOS == "VBG": // "a breach involving the records"
+			case t.tokens[c].XPOS == "VBG": // "a crash involving three buses"
 				if o := t.child(c, "obj"); o != doc.None {
 					out = append(out, filler{place(strings.ToLower(t.form(c))), o})
 				}
@@ -186,8 +186,8 @@ func (t *tree) mentionAt(token int) int {
 }
 
 // inside returns the actors that a phrase which is no actor itself names as
-// those behind it: "attempts by both countries", "China's activities".
-// Modifiers such as "US" in "US health insurer" are affiliations and do not count.
+// those behind it: "efforts of the two firms", "Peru's plans".
+// Modifiers such as "Peruvian" in "Peruvian airline" are affiliations and do not count.
 func (t *tree) inside(token int, adjectives bool) []int {
 	var out []int
 	for _, c := range t.children[token] {

@@ -133,6 +133,9 @@ func (t *tree) wake() {
 	}
 	for i, h := range t.head {
 		x := t.tokens[i].XPOS
+		if !t.governs(i, "obj") && !t.l.is("intransitive", t.lemma(i)) {
+			continue // "three men accused of theft" did not accuse
+		}
 		after := t.rel[i] == "acl" && h == root && i > 0 && t.tokens[i-1].UPOS == "PUNCT" && (x == "VBN" || x == "VBD") && !t.governs(i, "obl:agent")
 		if after || i == only && i > root && !finite && t.form(len(t.tokens)-1) == "." && !t.is(i, "amod") {
 			t.head[i], t.rel[i] = doc.None, "root"
@@ -231,7 +234,7 @@ func (t *tree) rename() {
 
 // agree hangs a relative clause on the noun right before its pronoun where the
 // parser has chosen an earlier one with which the verb does not agree:
-// "accusations over an attack that was …" tells of the attack.
+// "reports on a raid that was …" tells of the raid.
 func (t *tree) agree() {
 	for i, h := range t.head {
 		if t.rel[i] != "acl:relcl" || h < 0 || t.tokens[h].XPOS != "NNS" {

@@ -24,11 +24,6 @@ type tagger struct {
 	weights    *model.Linear
 }
 
-// scorer is a classifier, finished or in training.
-type scorer interface {
-	Score(features []uint64, scores *model.Scores)
-}
-
 func newTagger(m *model.Model) (*tagger, error) {
 	names, err := m.Lines("tags")
 	if err != nil {
