@@ -162,6 +162,7 @@ func (p *pass) sentence(i int) {
 	s := &p.d.Sentences[i]
 	p.load(p.d.Source.Text, s)
 	first := len(p.mentions)
+	parsed := isParsed(s)
 	for at := 0; at < len(p.words); {
 		m, ok := p.longest(p.dispatcher.report, at)
 		if !ok {
@@ -180,7 +181,7 @@ func (p *pass) sentence(i int) {
 			}
 			if r.here || r.expr.Op == doc.OpNearest {
 				found.direction = p.direction(from, to)
-				if r.expr.Month != 0 && p.hasTree() {
+				if r.expr.Month != 0 && parsed {
 					if found.open = !p.governed(from, to); !found.open {
 						found.direction = -1
 					}

@@ -3,6 +3,8 @@ package temporal
 import (
 	"slices"
 	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
 )
 
 // governed reports whether a past act in the tree governs the time in words
@@ -38,14 +40,9 @@ func (p *pass) governed(from, end int) bool {
 	return p.isPast(head)
 }
 
-// hasTree reports whether the sentence was parsed.
-func (p *pass) hasTree() bool {
-	for i := range p.tokens {
-		if p.tokens[i].Head == 0 && p.tokens[i].Deprel != "" {
-			return true
-		}
-	}
-	return false
+// isParsed reports whether the sentence has a tree.
+func isParsed(s *doc.Sentence) bool {
+	return slices.ContainsFunc(s.Tokens, func(t doc.Token) bool { return t.Head == 0 && t.Deprel != "" })
 }
 
 // maxPartsOfDay is how many nouns may stand between a date and its verb.
@@ -59,7 +56,7 @@ func (p *pass) isPast(v int) bool {
 		return false
 	}
 	past := tag == "VBD"
-	for i := range p.tokens {
+	for i := max(0, v-cuesLeft); i < min(len(p.tokens), v+cuesRight); i++ {
 		t := &p.tokens[i]
 		if t.Head != v+1 || !strings.HasPrefix(t.Deprel, "aux") {
 			continue
