@@ -1,6 +1,7 @@
 # make test    what every change has to pass
 # make race    the tests under the race detector
 # make fuzz    every fuzz target for FUZZTIME
+# make arm64   the tests of the assembly for arm64, under emulation
 # make bench   the benchmarks of every stage
 # make lint    gofmt, go vet and staticcheck
 # make golden  rewrites the golden files; read the diff before you commit it
@@ -11,7 +12,7 @@ FUZZTIME   ?= 20s
 BENCHTIME  ?= 1s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build test race fuzz bench lint golden models graphviz
+.PHONY: build test race fuzz arm64 bench lint golden models graphviz
 
 build:
 	$(GO) build -trimpath -o timeline-bin ./cmd/timeline
@@ -42,6 +43,20 @@ fuzz:
 			(cd "$$dir" && $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) .); \
 		done; \
 	done
+
+# The kernels for arm64 run on other machines under QEMU's user emulation
+# (Debian: qemu-user). Their tests compare them with plain Go.
+arm64:
+	@if [ "$$($(GO) env GOHOSTARCH)" = arm64 ]; then \
+		$(GO) test ./parse/model; \
+	elif command -v qemu-aarch64 >/dev/null 2>&1; then \
+		dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+		GOARCH=arm64 $(GO) vet ./parse/model && \
+		GOARCH=arm64 $(GO) test -c -o "$$dir/model.test" ./parse/model && \
+		cd parse/model && qemu-aarch64 "$$dir/model.test"; \
+	else \
+		echo "make: there is no qemu-aarch64 here; the kernels for arm64 are not tested" >&2; \
+	fi
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...

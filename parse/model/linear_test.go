@@ -48,12 +48,13 @@ func TestTrainerLearns(t *testing.T) {
 			t.Fatal(err)
 		}
 		random := rand.New(rand.NewPCG(2, 2))
-		var scores Scores
+		var scores Sums
 		right := 0
 		for range 1000 {
 			features, class := example(random, classes)
-			l.Score(features, &scores)
-			if l.Best(&scores) == class {
+			scores = Sums{}
+			l.Add(new(Lookup), features, &scores)
+			if Best(scores[:classes]) == class {
 				right++
 			}
 		}
@@ -83,6 +84,62 @@ func TestScore(t *testing.T) {
 			for c := range classes {
 				if int(scores[c]) != want[c] {
 					t.Fatalf("%d classes: class %d has the score %d, want %d", classes, c, scores[c], want[c])
+				}
+			}
+		}
+	}
+}
+
+// TestScoreCrowded does the same where many features have nearly the same hash
+// and some the very same, with records of every length.
+func TestScoreCrowded(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	for _, bucketBits := range []int{1, 3, 9, 24} {
+		for _, classes := range []int{1, 7, 32, 85, MaxClasses} {
+			if bucketBits == 24 && classes != 7 {
+				continue // once is enough for a section of 64 MB
+			}
+			buckets := 1 << bucketBits
+			starts := make([]byte, 4, 4*(buckets+1))
+			var records []byte
+			var features []uint64
+			for bucket := range buckets {
+				for n := random.IntN(12); n > 0 && len(features) < 3000; n-- {
+					check := uint16(random.IntN(64)) // many are equal
+					features = append(features, uint64(bucket)<<(64-bucketBits)|uint64(check))
+					records = binary.LittleEndian.AppendUint16(records, check)
+					if pairs := random.IntN(40); pairs < 30 {
+						pairs = 1 + min(pairs, classes-1)
+						records = append(records, byte(pairs))
+						for c := range pairs {
+							records = append(records, byte(c*classes/pairs), byte(random.Uint32()))
+						}
+						continue
+					}
+					records = append(records, dense)
+					for range (classes + 7) &^ 7 {
+						records = append(records, byte(random.Uint32()))
+					}
+				}
+				starts = binary.LittleEndian.AppendUint32(starts, uint32(len(records)))
+			}
+			section := append(append([]byte{byte(bucketBits), byte(classes), 0, 0}, starts...), records...)
+			l, err := openLinear(section, classes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var scores Scores
+			for range 100 {
+				var some []uint64
+				for range random.IntN(2 * MaxSummed) {
+					h := features[random.IntN(len(features))]
+					some = append(some, h, h^1<<random.IntN(7), h^1<<(63-random.IntN(bucketBits)))
+				}
+				l.Score(some, &scores)
+				for c, want := range plainScores(section, classes, some) {
+					if int(scores[c]) != want {
+						t.Fatalf("2^%d buckets, %d classes: class %d has the score %d, want %d", bucketBits, classes, c, scores[c], want)
+					}
 				}
 			}
 		}
@@ -139,11 +196,7 @@ func TestLimit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for at := 0; at < len(l.records); n++ {
-		at += int(l.size(uint32(l.records[at+2])))
-	}
-	if n > 10 {
+	if n := int(l.last) + len(l.shorts) - 1; n > 10 {
 		t.Errorf("%d features, want 10 at most", n)
 	}
 }
@@ -155,7 +208,7 @@ func TestNothingLearned(t *testing.T) {
 	}
 	scores := Scores{1, 2, 3, 4}
 	l.Score([]uint64{1, 2, 3}, &scores)
-	if scores[0] != 0 || scores[3] != 0 || l.Best(&scores) != 0 {
+	if scores[0] != 0 || scores[3] != 0 {
 		t.Errorf("got scores %v of no features", scores[:4])
 	}
 }

@@ -163,5 +163,4 @@ func tryLinear(data []byte, classes int) {
 	for i := range uint64(256) {
 		l.Score([]uint64{i, i << 48, i<<56 | i, ^i, i * 0x9E3779B97F4A7C15}, &scores)
 	}
-	l.Best(&scores)
 }

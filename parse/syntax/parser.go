@@ -119,30 +119,26 @@ func (p *parser) legal(s *state) (canShift, canLeft, canRight, isRoot bool) {
 	return more, more && k > 1, k > 2 || k > 1 && !more, k == 2
 }
 
-// best returns the legal move with the highest score, the first of equals.
-func (p *parser) best(s *state, scores *model.Scores) move {
+// best returns the legal move with the highest of the scores, the first of equals.
+func best[N int16 | int32](p *parser, s *state, scores []N) move {
 	canShift, canLeft, canRight, isRoot := p.legal(s)
 	best := -1
+	try := func(m int) {
+		if best < 0 || scores[m] > scores[best] {
+			best = m
+		}
+	}
 	if canShift {
-		best = int(shift)
+		try(int(shift))
 	}
 	if canLeft {
-		for m := 1; m < p.rights; m++ {
-			if best < 0 || scores[m] > scores[best] {
-				best = m
-			}
-		}
+		try(1 + model.Best(scores[1:p.rights]))
 	}
-	if canRight {
-		from, to := p.rights, p.root()
-		if isRoot {
-			from, to = to, to+1
-		}
-		for m := from; m < to; m++ {
-			if best < 0 || scores[m] > scores[best] {
-				best = m
-			}
-		}
+	switch {
+	case canRight && isRoot:
+		try(p.root())
+	case canRight:
+		try(p.rights + model.Best(scores[p.rights:p.root()]))
 	}
 	return move(best)
 }
@@ -154,11 +150,14 @@ func (p *parser) apply(s *state, m move) {
 	case m == shift:
 		s.stack = append(s.stack, s.next)
 		s.next++
+		s.known.hasBuffer, s.known.hasNext = false, false
 		return
 	case int(m) < p.rights:
 		s.attach(s.stack[k-1], s.next, m)
+		s.known.hasNext = false
 	default:
 		s.attach(s.stack[k-1], s.stack[k-2], m)
+		s.known.hasTop[s.stack[k-2]] = false
 	}
 	s.stack = s.stack[:k-1]
 }
@@ -181,7 +180,20 @@ type state struct {
 	norm, tag, suffix []uint64 // of the words, as the features see them
 
 	features []uint64
-	scores   model.Scores
+	lookup   model.Lookup
+	known    known
+	scores   model.Scores // in training
+}
+
+// known holds the sums of weights that may be asked for again: see features.go
+// for what they are of and when they change.
+type known struct {
+	stack, top   []model.Sums // by word: as s0, without and with what it has on its right
+	hasStack     []bool
+	hasTop       []bool
+	buffer, next model.Sums // without and with what b0 has on its left
+	hasBuffer    bool
+	hasNext      bool
 }
 
 // reset begins a sentence. words has two paddings at each end.
@@ -200,6 +212,12 @@ func (s *state) reset(words []word, tags []tag) {
 	clear(s.by)
 	clear(s.lefts)
 	clear(s.rights)
+	k := &s.known
+	k.stack, k.top = resize(k.stack, n+2), resize(k.top, n+2)
+	k.hasStack, k.hasTop = resize(k.hasStack, n+2), resize(k.hasTop, n+2)
+	clear(k.hasStack)
+	clear(k.hasTop)
+	k.hasBuffer, k.hasNext = false, false
 	s.norm = append(s.norm[:0], outside)
 	s.tag = append(s.tag[:0], outside*3)
 	s.suffix = append(s.suffix[:0], outside)
@@ -242,8 +260,42 @@ func (s *state) run(p *parser) {
 			p.apply(s, shift)
 			continue
 		}
-		s.features = s.appendFeatures(s.features[:0])
-		p.weights.Score(s.features, &s.scores)
-		p.apply(s, p.best(s, &s.scores))
+		var scores model.Sums
+		s.score(p, &scores)
+		p.apply(s, best(p, s, scores[:]))
 	}
+}
+
+// score sets the scores of all moves.
+func (s *state) score(p *parser, scores *model.Sums) {
+	v := s.view()
+	k := &s.known
+	stack, top := &k.stack[v.s0], &k.top[v.s0]
+	if !k.hasStack[v.s0] {
+		k.hasStack[v.s0] = true
+		*stack = model.Sums{}
+		s.features = s.appendStack(s.features[:0], &v)
+		p.weights.Add(&s.lookup, s.features, stack)
+	}
+	if !k.hasTop[v.s0] {
+		k.hasTop[v.s0] = true
+		*top = *stack
+		s.features = s.appendTop(s.features[:0], &v)
+		p.weights.Add(&s.lookup, s.features, top)
+	}
+	if !k.hasBuffer {
+		k.hasBuffer = true
+		k.buffer = model.Sums{}
+		s.features = s.appendBuffer(s.features[:0], &v)
+		p.weights.Add(&s.lookup, s.features, &k.buffer)
+	}
+	if !k.hasNext {
+		k.hasNext = true
+		k.next = k.buffer
+		s.features = s.appendNext(s.features[:0], &v)
+		p.weights.Add(&s.lookup, s.features, &k.next)
+	}
+	p.weights.Join(scores, top, &k.next)
+	s.features = s.appendBetween(s.features[:0], &v)
+	p.weights.Add(&s.lookup, s.features, scores)
 }

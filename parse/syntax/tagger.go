@@ -54,7 +54,7 @@ func newTagger(m *model.Model) (*tagger, error) {
 // tagging is the work space of one goroutine.
 type tagging struct {
 	features []uint64
-	scores   model.Scores
+	lookup   model.Lookup
 	tags     []tag
 }
 
@@ -64,8 +64,9 @@ func (g *tagging) run(t *tagger, words []word) []tag {
 	one, two := uint64(outside), uint64(outside)
 	for i := 2; i < len(words)-2; i++ {
 		g.features = tagFeatures(g.features, words, i, one, two)
-		t.weights.Score(g.features, &g.scores)
-		best := t.weights.Best(&g.scores)
+		var scores model.Sums
+		t.weights.Add(&g.lookup, g.features, &scores)
+		best := model.Best(scores[:len(t.upos)])
 		g.tags = append(g.tags, tag(best))
 		two, one = one, number(best)
 	}

@@ -205,7 +205,7 @@ func (t Training) trainTagger(sentences []Sentence, names []string, x lexicon, m
 			for i, w := range s {
 				features = tagFeatures(features, words, i+2, one, two)
 				trainer.Score(features, &scores)
-				best := bestOf(&scores, len(names))
+				best := model.Best(scores[:len(names)])
 				if g, ok := classes[w.UPOS+"|"+w.XPOS]; ok && g != best {
 					trainer.Update(features, g, best)
 				} else {
@@ -218,16 +218,6 @@ func (t Training) trainTagger(sentences []Sentence, names []string, x lexicon, m
 		progress(fmt.Sprintf("epoch %d: %.2f%% of the tags, %d features", epoch+1, 100*float64(right)/float64(all), trainer.Features()))
 	}
 	return trainer
-}
-
-func bestOf(scores *model.Scores, classes int) int {
-	best := 0
-	for c := 1; c < classes; c++ {
-		if scores[c] > scores[best] {
-			best = c
-		}
-	}
-	return best
 }
 
 // appendForms appends the forms of a sentence. One sentence in ten comes as a
@@ -332,7 +322,7 @@ func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, mem
 				if len(s.stack) > 1 {
 					s.features = s.appendFeatures(s.features[:0])
 					trainer.Score(s.features, &s.scores)
-					choice = p.best(&s, &s.scores)
+					choice = best(p, &s, s.scores[:])
 					want := g.best(p, &s, sentence, lefts, rights)
 					all++
 					switch {

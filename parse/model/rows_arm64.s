@@ -1,0 +1,61 @@
+#include "textflag.h"
+
+// func addRowsNEON(sums *Sums, rows *byte, stride int, list *uint32, n int)
+//
+// For 32 classes at a time, their sums stay in V0 to V3 while the bytes of all
+// rows are added. Each row is 128 too much for each class, which is taken off
+// before.
+TEXT ·addRowsNEON(SB), NOSPLIT, $0-40
+	MOVD sums+0(FP), R0
+	MOVD rows+8(FP), R1
+	MOVD stride+16(FP), R2
+	MOVD list+24(FP), R3
+	MOVD n+32(FP), R4
+	LSL  $7, R4, R5
+	VDUP R5, V6.H8         // 128 n
+	ADD  R4<<2, R3, R4     // the end of the list
+	MOVD R2, R6            // classes to go
+
+block:
+	VLD1 (R0), [V0.H8, V1.H8, V2.H8, V3.H8]
+	VSUB V6.H8, V0.H8, V0.H8
+	VSUB V6.H8, V1.H8, V1.H8
+	VSUB V6.H8, V2.H8, V2.H8
+	VSUB V6.H8, V3.H8, V3.H8
+	MOVD R3, R7
+
+row:
+	MOVWU.P 4(R7), R8
+	MADD    R2, R1, R8, R8  // rows + stride * row
+	VLD1    (R8), [V4.B16, V5.B16]
+	VUADDW  V4.B8, V0.H8, V0.H8
+	VUADDW2 V4.B16, V1.H8, V1.H8
+	VUADDW  V5.B8, V2.H8, V2.H8
+	VUADDW2 V5.B16, V3.H8, V3.H8
+	CMP     R4, R7
+	BLO     row
+
+	VST1.P [V0.H8, V1.H8, V2.H8, V3.H8], 64(R0)
+	ADD    $32, R1
+	SUBS   $32, R6
+	BNE    block
+	RET
+
+// func addSumsNEON(sums, a, b *Sums, n int)
+TEXT ·addSumsNEON(SB), NOSPLIT, $0-32
+	MOVD sums+0(FP), R0
+	MOVD a+8(FP), R1
+	MOVD b+16(FP), R2
+	MOVD n+24(FP), R3
+
+next:
+	VLD1.P 64(R1), [V0.H8, V1.H8, V2.H8, V3.H8]
+	VLD1.P 64(R2), [V4.H8, V5.H8, V6.H8, V7.H8]
+	VADD   V4.H8, V0.H8, V0.H8
+	VADD   V5.H8, V1.H8, V1.H8
+	VADD   V6.H8, V2.H8, V2.H8
+	VADD   V7.H8, V3.H8, V3.H8
+	VST1.P [V0.H8, V1.H8, V2.H8, V3.H8], 64(R0)
+	SUBS   $32, R3
+	BNE    next
+	RET
