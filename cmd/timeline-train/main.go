@@ -1,6 +1,7 @@
 // Command timeline-train trains the models that the program reads texts with.
 //
 //	timeline-train syntax -o parse/lang/en/models --score dev.conllu train.conllu …
+//	timeline-train names -o parse/lang/en/models --clusters clusters.tsv train.bio …
 //
 // Equal data and equal flags give equal files, byte for byte. The data is not
 // part of the project; docs/models.md says where it comes from and what licence it
@@ -25,7 +26,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Writer:          stdout,
 		ErrWriter:       stderr,
 		HideHelpCommand: true,
-		Commands:        []*cli.Command{syntaxCommand()},
+		Commands:        []*cli.Command{syntaxCommand(), namesCommand()},
 		ExitErrHandler:  func(*cli.Context, error) {}, // reported below
 	}
 	if err := app.Run(args); err != nil {

@@ -21,7 +21,8 @@ const imports = `
 	parse/segment        parse/doc parse/lang parse/model parse/text parse/edtf
 	parse/syntax         parse/doc parse/lang parse/model parse/text parse/edtf
 	parse/temporal       parse/doc parse/lang parse/model parse/text parse/edtf
-	parse/actor          parse/doc parse/lang parse/model parse/text parse/edtf
+	parse/names          parse/doc parse/lang parse/model parse/text parse/edtf
+	parse/actor          parse/doc parse/lang parse/model parse/names parse/text parse/edtf
 	parse/event          parse/doc parse/lang parse/model parse/text parse/edtf
 	parse                parse/text parse/edtf parse/lang parse/model parse/doc parse/article parse/segment parse/syntax parse/temporal parse/actor parse/event
 	graph                parse/text parse/edtf

@@ -4,8 +4,9 @@
 //
 // Start at [Finder.Find]. It looks every token up in the word lists of the
 // language pack (sentence.go), decides which capitals make names (names.go),
-// matches the rules of actors.txt (rule.go, find.go), tells the kinds of names
-// by their context (classify.go), ties mentions to the bodies that they belong
+// matches the rules of actors.txt (rule.go, find.go), brings what they found
+// together with the names that package names recognised (recognized.go), tells
+// the kinds of names by their context (classify.go), ties mentions to the bodies that they belong
 // to (belong.go), joins the mentions of one actor (entity.go), resolves
 // pronouns and descriptions (resolve.go), and says what each mention does in
 // its sentence (use.go).
@@ -37,12 +38,14 @@ import (
 
 	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/lang"
+	"github.com/a0442a32/timeline/parse/names"
 )
 
 // A Finder finds the mentions of actors. It is safe for concurrent use.
 type Finder struct {
 	*knowledge
 	rules []rule
+	names *names.Recognizer
 }
 
 // New reads the word lists and rules of the pack. An error names the file and
@@ -56,7 +59,11 @@ func New(pack *lang.Pack) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{k, rules}, nil
+	recognizer, err := names.Load(pack)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{k, rules, recognizer}, nil
 }
 
 // Find sets d.Actors from the tokens of d.Sentences, in the order of their
@@ -69,10 +76,12 @@ func (f *Finder) Find(d *doc.Document) {
 			a.sentences = append(a.sentences, f.newSentence(d, i))
 		}
 	}
+	f.recognized(d, a.sentences)
 	f.markNames(a.sentences)
 	for _, s := range a.sentences {
 		a.find(s)
 	}
+	a.recognize()
 	a.classify()
 	a.belong()
 	a.unify()
@@ -118,6 +127,7 @@ type mention struct {
 	possessor        bool // a possessive pronoun
 	reflexive        bool // "himself"
 	dropped          bool
+	recognized       bool // the recogniser of names told its kind
 }
 
 // A role tells how a mention refers.

@@ -15,16 +15,27 @@ func (a *article) classify() {
 	a.things()
 	surest := map[string]*mention{}
 	parts := map[string]*mention{} // words of certain persons' names
+	begun := map[string]bool{}     // first words of certain organisations' names
+	votes := map[string]*ballot{}  // of names of one word that the recogniser judged
 	for _, m := range a.mentions {
 		if m.role != byName {
 			continue
 		}
-		if m.certain < 3 {
+		if m.certain < 3 && !m.recognized {
 			a.judge(m)
 		}
 		key := fold(m.headWords())
 		if best := surest[key]; best == nil || m.certain > best.certain {
 			surest[key] = m
+		}
+		if m.recognized && m.certain < 2 && !m.s.titleCase {
+			if votes[key] == nil {
+				votes[key] = new(ballot)
+			}
+			votes[key].add(m)
+		}
+		if m.kind == doc.Organization && m.certain >= 2 && m.headTo > m.headFrom+1 {
+			begun[m.s.tokens[m.headFrom].fold] = true
 		}
 		if m.kind == doc.Person && m.certain >= 2 {
 			a.gendered(m)
@@ -53,6 +64,9 @@ func (a *article) classify() {
 		if m.certain < 2 && m.role == byName {
 			if best := surest[key]; best != nil && best.certain > m.certain {
 				m.kind, m.certain = best.kind, best.certain
+				if best.kind == doc.Country {
+					m.code, m.name = best.code, best.name
+				}
 			}
 		}
 		// "Kerry" after "John Kerry", and "Lincoln" after "Abraham Lincoln" though
@@ -61,12 +75,53 @@ func (a *article) classify() {
 			m.kind, m.certain, m.role, m.name = doc.Person, 1, byName, ""
 			a.gendered(m)
 		}
+		// "Halvorsen" after "Halvorsen Motors".
+		if m.recognized && m.certain < 2 && m.headTo == m.headFrom+1 {
+			_, given := a.given[m.s.tokens[m.headFrom].word]
+			if begun[key] && !given && parts[key] == nil && !m.s.has(m.headFrom, city|state|place|country) {
+				m.kind = doc.Organization
+			} else if v := votes[key]; v != nil {
+				m.kind = v.winner(m.kind)
+			}
+		}
 		if m.headTo == m.headFrom+1 && m.certain < 3 && m.code == "" {
 			if p := parts[key]; p != nil && p != m && (m.role == byName && m.certain < 2 || m.role == byCity && !m.s.afterLocative(m.from)) {
 				m.kind, m.certain, m.role, m.name = doc.Person, 2, byName, ""
 			}
 		}
 	}
+}
+
+// A ballot counts what the mentions of one name were judged to be, those that
+// act twice.
+type ballot struct{ persons, organizations, places int }
+
+func (b *ballot) add(m *mention) {
+	n := 1
+	if m.acts() {
+		n = 2
+	}
+	switch m.kind {
+	case doc.Person:
+		b.persons += n
+	case doc.Organization:
+		b.organizations += n
+	case doc.Place:
+		b.places += n
+	}
+}
+
+// winner returns the kind with the most votes, or the given one of a mention
+// if no other has more.
+func (b *ballot) winner(kind doc.Kind) doc.Kind {
+	have := map[doc.Kind]int{doc.Person: b.persons, doc.Organization: b.organizations, doc.Place: b.places}
+	best := kind
+	for _, k := range [...]doc.Kind{doc.Organization, doc.Person, doc.Place} {
+		if have[k] > have[best] {
+			best = k
+		}
+	}
+	return best
 }
 
 // things drops names of happenings and goods ("Hurricane Rita", "the Nobel

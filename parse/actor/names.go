@@ -29,6 +29,11 @@ func (k *knowledge) markNames(sentences []*sentence) {
 		for i := range s.tokens {
 			names[i] = k.isName(s, i, inside)
 		}
+		for _, n := range s.names {
+			for i := n.From; i < n.To; i++ {
+				names[i] = names[i] || s.tokens[i].capital
+			}
+		}
 		for i := range s.tokens {
 			if !names[i] && s.opens(i) && s.tokens[i].capital && !s.tagged && !s.titleCase && !s.ordinary(i) && i+1 < len(s.tokens) {
 				// "Halvorsen sold …", "Kelmarsh Bridge …" at the beginning.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/names"
 	"github.com/a0442a32/timeline/parse/text"
 )
 
@@ -20,6 +21,7 @@ type sentence struct {
 	// A headline in title case capitalises every word, so a capital tells
 	// nothing there.
 	titleCase bool
+	names     []names.Name // that the recogniser found
 }
 
 type token struct {

@@ -1,0 +1,309 @@
+package actor
+
+import (
+	"unicode"
+
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/names"
+)
+
+// recognizedRule is what mentions name as their rule that no rule found, only
+// the trained recogniser of names.
+const recognizedRule = "names"
+
+// recognized finds the names of a tagged document.
+func (f *Finder) recognized(d *doc.Document, sentences []*sentence) {
+	tagged := false
+	for _, s := range sentences {
+		tagged = tagged || s.tagged
+	}
+	if !tagged {
+		return
+	}
+	found := f.names.Find(d)
+	for _, s := range sentences {
+		for _, n := range found[s.index] {
+			if s.trusted(n) {
+				s.names = append(s.names, n)
+			}
+		}
+	}
+}
+
+// trusted reports whether a name has a capital, or stands in a sentence that
+// begins without one, as people write in haste. In edited text a turkey is a bird.
+func (s *sentence) trusted(n names.Name) bool {
+	first, _ := firstRune(s.tokens[0].word)
+	if unicode.IsLower(first) {
+		return true
+	}
+	for i := n.From; i < n.To; i++ {
+		if hasCapital(s.tokens[i].word) {
+			return true
+		}
+	}
+	return false
+}
+
+// recognize brings the mentions that the rules found together with the names
+// that the recogniser found, which knows better where a name ends and whether
+// it is a person's, a body's or a place's. The word lists know better what is a
+// country or a known body, and titles what is a person.
+func (a *article) recognize() {
+	for _, s := range a.sentences {
+		if len(s.names) == 0 && !s.tagged {
+			continue
+		}
+		var here []*mention
+		for _, m := range a.mentions {
+			if m.s == s && m.named && (m.role == byName || m.role == byCity || m.role == byDemonym) {
+				here = append(here, m)
+			}
+		}
+		used := make([]bool, len(s.names))
+		for _, m := range here {
+			a.meet(m, s.names, used)
+		}
+		for i, n := range s.names {
+			if !used[i] {
+				a.addName(s, n, here)
+			}
+		}
+	}
+}
+
+// meet changes a mention by the names that it overlaps, and notes which of
+// these it stands for.
+func (a *article) meet(m *mention, found []names.Name, used []bool) {
+	best := -1
+	for i, n := range found {
+		if n.From >= m.headTo || n.To <= m.headFrom {
+			continue
+		}
+		if n.From == m.headFrom && n.To == m.headTo || n.From == m.from && n.To == m.to {
+			if !used[i] {
+				used[i] = true
+				a.retype(m, n)
+				m.untangle(found)
+			}
+			return
+		}
+		if best < 0 || n.To-n.From > found[best].To-found[best].From {
+			best = i
+		}
+	}
+	listed := m.kind == doc.Country || m.certain == 3 && m.kind != doc.Person
+	switch {
+	case best < 0:
+		if m.role == byName && (m.rule == "en/name" && !a.likely(m) || m.rule == "en/acronym" && !m.s.introduced(m.from)) {
+			m.dropped = true
+		}
+	case used[best]:
+		// It is a part of a name that is known already.
+		if !m.nested && m.headFrom >= found[best].From && m.headTo <= found[best].To {
+			m.dropped = true
+		}
+	case m.role == byDemonym:
+	case found[best].Kind == doc.Person && m.holds(found[best]):
+		// "van der Berg" or "Xi Jinping", of which it saw only the last word.
+		used[best] = true
+		if m.kind != doc.Person {
+			m.kind, m.certain, m.recognized = doc.Person, 2, true
+			a.gendered(m)
+		}
+	case m.kind == doc.Organization && found[best].Kind == doc.Organization && m.rule != "en/name" && m.headFrom <= found[best].From && m.headTo >= found[best].To && m.overlapped(found) == 1:
+		used[best] = true // "People's Housing Bank", of which it saw only the end
+	case listed && (found[best].To-found[best].From <= m.headTo-m.headFrom):
+		used[best] = true // a part of what the lists know
+	case m.nested || m.of != nil && !m.of.dropped && m.of.from < m.headFrom:
+		if n := found[best]; n.From >= m.headFrom && n.To <= m.headTo {
+			used[best] = true
+		}
+	default:
+		n := found[best]
+		used[best] = true
+		titled := m.from < m.headFrom
+		m.headFrom, m.headTo = n.From, n.To
+		if !titled || n.From < m.from {
+			m.from = n.From
+		}
+		m.to = n.To
+		if m.certain < 3 || listed {
+			m.certain = 0
+			a.retype(m, n)
+		}
+	}
+}
+
+// likely reports whether a name that the recogniser did not see is one all the
+// same: it has a name of the lists in it, or its neighbours tell what it is.
+func (a *article) likely(m *mention) bool {
+	if m.s.titleCase {
+		return false
+	}
+	if m.headTo == m.headFrom+1 {
+		_, sure := a.byWords(m.s, m.headFrom, m.headTo)
+		return sure > 1 || m.acts() || a.calledSo(m)
+	}
+	a.judge(m)
+	return m.certain > 0 || m.core()
+}
+
+// holds reports whether the mention is the person's name found, with a word or
+// two more before it that are no title and no place.
+func (m *mention) holds(n names.Name) bool {
+	if m.rule != "en/name" && m.kind != doc.Person || m.headFrom > n.From || m.headTo != n.To || n.From-m.headFrom > 3 {
+		return false
+	}
+	for i := m.headFrom; i < n.From; i++ {
+		if m.s.is(i, title|nation|city|state|place|body|final|branch|acronym) {
+			return false
+		}
+	}
+	return true
+}
+
+// overlapped counts the names that the head overlaps.
+func (m *mention) overlapped(found []names.Name) int {
+	n := 0
+	for _, f := range found {
+		if f.From < m.headTo && f.To > m.headFrom {
+			n++
+		}
+	}
+	return n
+}
+
+// core reports whether the mention is the subject or the object of a verb.
+func (m *mention) core() bool {
+	switch relation, _ := m.deprel(); relation {
+	case "nsubj", "nsubj:pass", "obj", "iobj":
+		return true
+	}
+	return false
+}
+
+// doubtful reports whether a single word may be a company's name though the
+// recogniser takes it for another: a place that no list knows and that acts, or
+// a word that nobody has heard of, without a preposition of place before it.
+// If it is a person's, a longer name elsewhere tells.
+func (m *mention) doubtful(n names.Name) bool {
+	s := m.s
+	if n.Kind == doc.Organization || n.To > n.From+1 || m.role != byName || m.from < n.From || s.is(n.From, city|state|place|country) {
+		return false
+	}
+	if n.Kind == doc.Place && (m.acts() || m.subject()) {
+		return true
+	}
+	return n.Strange && !s.afterLocative(n.From) && (m.core() || n.Kind == doc.Place && n.From > 0 && s.tokens[n.From-1].upos == "ADP")
+}
+
+// introduced reports whether the word before token i makes capitals a body's:
+// an article, as in "the KVDM", or a bracket after its full name.
+func (s *sentence) introduced(i int) bool {
+	return i > 0 && (s.tokens[i-1].word == "(" || s.is(i-1, determiner))
+}
+
+// untangle takes from what stands before a name the words that another name
+// has: in "the Refugee Council Enver Solomon told" nobody has a title.
+func (m *mention) untangle(found []names.Name) {
+	for _, n := range found {
+		if n.From < m.from && n.To > m.from && n.To <= m.headFrom {
+			m.from = n.To
+		}
+	}
+	if m.of != nil && m.of.to <= m.from {
+		m.of = nil
+	}
+}
+
+// retype gives the mention the kind of the name that it is.
+func (a *article) retype(m *mention, n names.Name) {
+	kind := n.Kind
+	m.recognized = true
+	sure := 2
+	if m.headTo == m.headFrom+1 {
+		sure = 1 // a surer mention elsewhere may tell
+	}
+	switch {
+	case m.kind == kind && !m.doubtful(n):
+		m.certain = max(m.certain, sure)
+		return
+	case m.certain < 3 && m.kind != doc.Country && a.calledSo(m):
+		return
+	case m.certain == 3 && m.kind != doc.Country && m.rule != recognizedRule, m.role == byDemonym:
+		return
+	case m.byItsWords(a, kind):
+		return
+	case m.kind == doc.Country:
+		_, given := a.given[m.s.tokens[m.headFrom].word]
+		if kind != doc.Person || !given && !a.families[m.s.tokens[m.headFrom].word] {
+			return
+		}
+		m.code, m.name = "", ""
+	case m.doubtful(n):
+		m.kind, m.certain = doc.Organization, 1
+		return
+	case m.role == byCity:
+		if m.code != "" {
+			return // a capital, which stands for its state too
+		}
+		m.role, m.name, m.code = byName, "", ""
+	}
+	m.kind, m.certain = kind, sure
+	if kind == doc.Person {
+		a.gendered(m)
+	}
+}
+
+// calledSo reports whether a common noun beside the name tells its kind: "the
+// brewer Halvorsen", "Halvorsen, a brewer".
+func (a *article) calledSo(m *mention) bool {
+	if m.noun == "" {
+		k, sure := a.byNeighbours(m)
+		apposed := k == doc.Person && m.to < len(m.s.tokens) && m.s.tokens[m.to].word == ","
+		if sure < 2 || m.noun == "" && !apposed {
+			return false
+		}
+		m.kind = k
+	}
+	m.certain = 2
+	return true
+}
+
+// byItsWords reports whether the words of a name tell that it is an
+// organisation's, whatever the recogniser makes of it: "St. Mary Hospital".
+func (m *mention) byItsWords(a *article, kind doc.Kind) bool {
+	if m.kind == doc.Country || m.role != byName {
+		return false
+	}
+	k, sure := a.byWords(m.s, m.headFrom, m.headTo)
+	if sure < 2 || k != doc.Organization || m.headTo == m.headFrom+1 {
+		return false
+	}
+	m.kind, m.certain = k, max(m.certain, sure)
+	return true
+}
+
+// addName adds a mention for a name that no rule found.
+func (a *article) addName(s *sentence, n names.Name, here []*mention) {
+	for _, m := range here {
+		if !m.dropped && m.from < n.To && m.to > n.From && (m.headFrom < n.To && m.headTo > n.From) {
+			return
+		}
+	}
+	m := &mention{
+		s: s, from: n.From, to: n.To, headFrom: n.From, headTo: n.To,
+		kind: n.Kind, certain: 2, rule: recognizedRule, named: true, recognized: true,
+	}
+	if n.To == n.From+1 {
+		m.certain = 1
+	}
+	if m.doubtful(n) {
+		m.kind = doc.Organization
+	}
+	if n.Kind == doc.Person {
+		a.gendered(m)
+	}
+	a.mentions = append(a.mentions, m)
+}
