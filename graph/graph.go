@@ -167,6 +167,7 @@ type Event struct {
 	Disputed   bool // somebody denies what somebody else, or the author, asserts
 	Generic    bool // repeated or general; hidden by default
 	Statement  bool // speech for its own sake; hidden by default
+	Minor      bool // of little weight on its own; hidden by default
 	PartOf     EventID
 	Evidence   []Evidence
 	Conflicts  []Conflict

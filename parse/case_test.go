@@ -34,8 +34,9 @@ import (
 //	times              and only those that are there are compared.
 //	actors             UPDATE=1 rewrites them, so read the diff.
 //	events
+//	minors           those told in passing
 //	timeline         what is concluded from all inputs, without what is
-//	hidden             hidden by default, and that alone
+//	hidden             hidden by default, and that alone, but for the minor ones
 //
 // A line of the timeline has the date, a mark that says how the date is known
 // (see marks), the type, the title and the roles; what else is known follows.
@@ -159,7 +160,7 @@ func (c *testCase) read() error {
 				return err
 			}
 			c.articles = append(c.articles, a)
-		case slices.Contains([]string{"published", "want", "sentences", "times", "actors", "events", "timeline", "hidden"}, f.Name):
+		case slices.Contains([]string{"published", "want", "sentences", "times", "actors", "events", "minors", "timeline", "hidden"}, f.Name):
 		default:
 			return fmt.Errorf("there is no section %q", f.Name)
 		}
@@ -192,14 +193,14 @@ func (c *testCase) views(p *parse.Parser) map[string]string {
 		docs = append(docs, p.Parse(a, c.dates[i]))
 	}
 	d := docs[0]
-	views := map[string]string{"sentences": sentences(d), "times": "", "actors": "", "events": ""}
+	views := map[string]string{"sentences": sentences(d), "times": "", "actors": "", "events": "", "minors": ""}
 	for line := range strings.Lines(d.Dump()) {
 		kind, rest, _ := strings.Cut(line, " ")
 		views[kind+"s"] += strings.TrimLeft(rest, " ")
 	}
 	g := link.Link(docs)
-	views["timeline"] = timelineOf(g, func(e *graph.Event) bool { return !e.Generic && !e.Statement })
-	views["hidden"] = timelineOf(g, func(e *graph.Event) bool { return e.Generic || e.Statement })
+	views["timeline"] = timelineOf(g, func(e *graph.Event) bool { return !e.Generic && !e.Statement && !e.Minor })
+	views["hidden"] = timelineOf(g, func(e *graph.Event) bool { return (e.Generic || e.Statement) && !e.Minor })
 	return views
 }
 

@@ -44,6 +44,7 @@ type Query struct {
 
 	Statements bool // also speech for its own sake
 	Generic    bool // also repeated or general events
+	Minor      bool // also events of little weight
 
 	Limit int // the most entries, the first in order; all if it is not above 0
 }
@@ -62,7 +63,8 @@ type Timeline struct {
 	// What matches but is not among the entries.
 	Omitted    int // beyond the limit
 	Statements int // hidden statements that are not generic too
-	Generic    int // hidden generic events
+	Generic    int // hidden generic events that are not minor too
+	Minor      int // hidden events of little weight
 }
 
 // Undated returns the index of the first undated entry, which is the number
@@ -293,6 +295,8 @@ func (b *builder) choose() error {
 		match, ok := b.match(&e)
 		switch {
 		case !ok:
+		case e.Minor && !b.query.Minor:
+			b.timeline.Minor++
 		case e.Generic && !b.query.Generic:
 			b.timeline.Generic++
 		case e.Statement && !b.query.Statements:

@@ -150,7 +150,7 @@ func readNames(r reading) []name {
 
 	found := map[span]string{}
 	for _, a := range r.Actors {
-		whole, head := r.span(a.Span), r.span(a.Head)
+		whole, head := r.span(a.Extent()), r.span(a.Head)
 		if a.Head.IsZero() {
 			head = whole
 		}

@@ -64,6 +64,9 @@ func events(p *program, c *cli.Context) error {
 			if e.Generic {
 				title += " (general)"
 			}
+			if e.Minor {
+				title += " (in passing)"
+			}
 			rows = append(rows, []string{e.ID.Short(), date, kind, title})
 		}
 		p.table(rows)

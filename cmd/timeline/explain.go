@@ -143,6 +143,7 @@ func (x *explainer) flags() string {
 		{x.e.Disputed, "disputed"},
 		{x.e.Statement, "only speech (shown with --statements)"},
 		{x.e.Generic, "repeated or general (shown with --generic)"},
+		{x.e.Minor, "told in passing (shown with --minor)"},
 	} {
 		if f.set {
 			words += ", " + f.word

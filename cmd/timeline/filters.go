@@ -24,6 +24,7 @@ func filterFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "type", Usage: "events of `TYPE`, such as ACCUSE or REJECT/deny; may be repeated"},
 		&cli.BoolFlag{Name: "statements", Usage: "also what is only speech"},
 		&cli.BoolFlag{Name: "generic", Usage: "also what is repeated or general"},
+		&cli.BoolFlag{Name: "minor", Usage: "also what is told in passing"},
 		&cli.IntFlag{Name: "limit", Usage: "the first `N` events only"},
 	}
 }
@@ -56,7 +57,7 @@ type choice struct {
 func (p *program) chosen(ctx context.Context, c *cli.Context, r graph.Reader) (choice, error) {
 	q := timeline.Query{
 		Exact: c.Bool("exact"), Types: c.StringSlice("type"), Limit: c.Int("limit"),
-		Statements: c.Bool("statements"), Generic: c.Bool("generic"),
+		Statements: c.Bool("statements"), Generic: c.Bool("generic"), Minor: c.Bool("minor"),
 	}
 	if q.Limit < 0 {
 		return choice{}, fmt.Errorf("--limit %d: it has to be a positive number", q.Limit)
@@ -144,7 +145,7 @@ func (p *program) ask(ctx context.Context, c *cli.Context, r graph.Reader, all b
 		return nil, err
 	}
 	if all {
-		chosen.query.Statements, chosen.query.Generic = true, true
+		chosen.query.Statements, chosen.query.Generic, chosen.query.Minor = true, true, true
 	}
 	if chosen.nobody {
 		return &timeline.Timeline{Query: chosen.query}, nil

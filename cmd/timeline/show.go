@@ -100,6 +100,9 @@ func whyEmpty(ctx context.Context, r graph.Reader, tl *timeline.Timeline) (strin
 	if tl.Generic > 0 {
 		words = append(words, count(tl.Generic, "repeated or general event")+" would with --generic")
 	}
+	if tl.Minor > 0 {
+		words = append(words, count(tl.Minor, "event")+" told in passing would with --minor")
+	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		first, last, dated, err := span(ctx, r)
 		if err != nil {

@@ -35,6 +35,7 @@ type statistics struct {
 	Undated          int            `json:"undated"`
 	Statements       int            `json:"statements"`
 	Generic          int            `json:"generic"`
+	Minor            int            `json:"minor"`
 	Disputed         int            `json:"disputed"`
 	Merged           int            `json:"merged"` // events with more than one mention
 	Relations        int            `json:"relations"`
@@ -73,6 +74,7 @@ func stats(p *program, c *cli.Context) error {
 			{"  dates known by", "", counts(s.Basis)},
 			{"  statements", number(s.Statements), "hidden unless asked for"},
 			{"  general", number(s.Generic), "hidden unless asked for"},
+			{"  in passing", number(s.Minor), "hidden unless asked for"},
 			{"  disputed", number(s.Disputed)},
 			{"  of several mentions", number(s.Merged)},
 			{"relations", number(s.Relations)},
@@ -121,6 +123,7 @@ func measure(ctx context.Context, r graph.Reader) (*statistics, error) {
 		add(&s.Undated, e.When.Date.IsZero())
 		add(&s.Statements, e.Statement)
 		add(&s.Generic, e.Generic)
+		add(&s.Minor, e.Minor)
 		add(&s.Disputed, e.Disputed)
 		add(&s.Merged, len(e.Evidence) > 1)
 	}

@@ -134,12 +134,16 @@ func resolveActors(docs []*doc.Document) *actors {
 	return a
 }
 
-// entitiesOf gathers the mentions of a document by entity.
+// entitiesOf gathers the mentions of a document by entity. What stands in
+// chrome is not the article's and makes no actor of the graph.
 func entitiesOf(d *doc.Document, index int) []*entity {
 	byNumber := map[int]*entity{}
 	var out []*entity
 	for i := range d.Actors {
 		m := &d.Actors[i]
+		if d.Sentences[m.Sentence].Chrome {
+			continue
+		}
 		if m.Members != nil {
 			continue // "the two countries": its members are entities, it is none
 		}

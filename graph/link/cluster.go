@@ -102,6 +102,9 @@ func candidates(locals []*local) []pair {
 	blocks := map[string][]*local{}
 	byDoc := map[int][]*local{}
 	for _, l := range locals {
+		if l.e.Minor {
+			continue // told in passing, each for itself
+		}
 		for _, id := range sorted(slices.Concat(l.agents, l.targets, l.accused)) {
 			k := string(l.e.Type) + "/" + l.e.Mode + id.String()
 			blocks[k] = append(blocks[k], l)

@@ -17,12 +17,12 @@ import (
 func conclude(g *graph.Graph, clusters []*cluster, actors *actors) {
 	kept := clusters[:0]
 	for _, c := range clusters {
-		if !c.onlyHeadline() {
-			kept = append(kept, c)
+		e := c.event(actors)
+		if !e.Minor && c.onlyHeadline() {
+			e.Minor = true
 		}
-	}
-	for _, c := range kept {
-		g.Events = append(g.Events, c.event(actors))
+		kept = append(kept, c)
+		g.Events = append(g.Events, e)
 		g.Relations = append(g.Relations, c.relations()...)
 	}
 	index := map[graph.EventID]bool{}
@@ -94,7 +94,7 @@ func (c *cluster) onlyHeadline() bool {
 		}
 		body := false
 		for i := range l.d.Events {
-			body = body || !l.d.Sentences[l.d.Events[i].Sentence].Headline
+			body = body || !l.d.Events[i].Minor && !l.d.Sentences[l.d.Events[i].Sentence].Headline
 		}
 		if !body {
 			return false
@@ -116,7 +116,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 	first := c.speaker(when)
 	e := graph.Event{
 		ID: c.id(), Title: title(first), Type: string(first.e.Type), Mode: first.e.Mode,
-		Generic: true, Statement: first.e.Statement,
+		Generic: true, Statement: first.e.Statement, Minor: true,
 	}
 	e.When = c.conclusion(when)
 	contexts := map[string]bool{}
@@ -128,6 +128,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 			contexts[context] = true
 		}
 		e.Generic = e.Generic && l.e.Generic
+		e.Minor = e.Minor && l.e.Minor
 		e.Evidence = append(e.Evidence, l.evidence(l == when))
 	}
 	e.Context = slices.Sorted(maps.Keys(contexts))

@@ -70,6 +70,7 @@ type Event struct {
 	Disputed     bool          `json:"disputed"`
 	Generic      bool          `json:"generic"`
 	Statement    bool          `json:"statement"`
+	Minor        bool          `json:"minor,omitempty"`
 	PartOf       string        `json:"part_of,omitempty"`
 	Evidence     []Evidence    `json:"evidence"`
 	Conflicts    []Conflict    `json:"conflicts"`
@@ -225,6 +226,7 @@ func (w *Writer) Event(ctx context.Context, e *graph.Event) (Event, error) {
 		Disputed:     e.Disputed,
 		Generic:      e.Generic,
 		Statement:    e.Statement,
+		Minor:        e.Minor,
 		Evidence:     []Evidence{},
 		Conflicts:    []Conflict{},
 	}

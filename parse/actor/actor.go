@@ -67,27 +67,41 @@ func New(pack *lang.Pack) (*Finder, error) {
 }
 
 // Find sets d.Actors from the tokens of d.Sentences, in the order of their
-// spans. Sentences of chrome yield none. The indices that actors hold (Entity,
-// Of, Members) are into what it sets.
+// spans. The indices that actors hold (Entity, Of, Members) are into what it
+// sets.
+//
+// Chrome is read by itself afterwards, and only for names: what a signature or
+// a list of links says must not tell who "he" is in the article.
 func (f *Finder) Find(d *doc.Document) {
-	a := &article{knowledge: f.knowledge, rules: f.rules}
+	body := &article{knowledge: f.knowledge, rules: f.rules}
+	chrome := &article{knowledge: f.knowledge, rules: f.rules}
 	for i := range d.Sentences {
-		if !d.Sentences[i].Chrome {
-			a.sentences = append(a.sentences, f.newSentence(d, i))
+		a := body
+		if d.Sentences[i].Chrome {
+			a = chrome
 		}
+		a.sentences = append(a.sentences, f.newSentence(d, i))
 	}
-	f.recognized(d, a.sentences)
-	f.markNames(a.sentences)
-	for _, s := range a.sentences {
-		a.find(s)
+	f.recognized(d, body.sentences, chrome.sentences)
+	for _, a := range [...]*article{body, chrome} {
+		f.markNames(a.sentences)
+		for _, s := range a.sentences {
+			a.find(s)
+		}
+		a.recognize()
+		if a == chrome {
+			a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return !m.named })
+		}
+		a.classify()
+		a.belong()
+		a.unify()
+		a.resolve()
+		a.uses()
 	}
-	a.recognize()
-	a.classify()
-	a.belong()
-	a.unify()
-	a.resolve()
-	a.uses()
-	d.Actors = a.actors()
+	d.Actors = body.actors()
+	if len(chrome.mentions) > 0 {
+		d.Actors = joined(d.Actors, chrome.actors())
+	}
 }
 
 // An article is a document while its actors are found.

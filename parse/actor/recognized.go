@@ -12,19 +12,23 @@ import (
 const recognizedRule = "names"
 
 // recognized finds the names of a tagged document.
-func (f *Finder) recognized(d *doc.Document, sentences []*sentence) {
+func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 	tagged := false
-	for _, s := range sentences {
-		tagged = tagged || s.tagged
+	for _, sentences := range parts {
+		for _, s := range sentences {
+			tagged = tagged || s.tagged
+		}
 	}
 	if !tagged {
 		return
 	}
 	found := f.names.Find(d)
-	for _, s := range sentences {
-		for _, n := range found[s.index] {
-			if s.trusted(n) {
-				s.names = append(s.names, n)
+	for _, sentences := range parts {
+		for _, s := range sentences {
+			for _, n := range found[s.index] {
+				if s.trusted(n) {
+					s.names = append(s.names, n)
+				}
 			}
 		}
 	}

@@ -44,3 +44,13 @@ type Actor struct {
 	Size       int   // how many, for "five members"; 0 if not counted
 	Rule       string
 }
+
+// Extent returns what stands for the actor: of a mention that holds a name the
+// name alone, without titles, nationality and description, as corpora of names
+// mark it ("Jacques Chirac"); of any other the whole mention.
+func (a *Actor) Extent() text.Span {
+	if a.Named && !a.Head.IsZero() {
+		return a.Head
+	}
+	return a.Span
+}

@@ -17,7 +17,7 @@ import (
 //	event ACCUSE allege "charged" agent="Washington" patient="five officers" when=2014-05 (carried) author:CT+ "China":CT- denies="China"
 //
 // A time has its value, its expression while that is unknown, and what else is
-// known of it; an actor its kind, the name it resolves to, its words, its
+// known of it; minor events begin with "minor"; an actor has its kind, the name it resolves to, its words, its
 // entity and its use. The words are quoted as in Go.
 func (d *Document) Dump() string {
 	var b strings.Builder
@@ -81,7 +81,11 @@ func (d *Document) dumpActor(b *strings.Builder, a *Actor) {
 }
 
 func (d *Document) dumpEvent(b *strings.Builder, e *Event) {
-	fmt.Fprintf(b, "event %s", e.Type)
+	kind := "event"
+	if e.Minor {
+		kind = "minor"
+	}
+	fmt.Fprintf(b, "%s %s", kind, e.Type)
 	if e.Mode != "" {
 		fmt.Fprintf(b, " %s", e.Mode)
 	}

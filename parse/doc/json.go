@@ -70,8 +70,9 @@ type jsonTime struct {
 
 type jsonActor struct {
 	ID      string   `json:"id"`
-	Span    jsonSpan `json:"span"`
+	Span    jsonSpan `json:"span"` // the extent
 	Head    jsonSpan `json:"head,omitzero"`
+	Phrase  jsonSpan `json:"phrase,omitzero"` // the whole mention, where it is more than the extent
 	Kind    Kind     `json:"kind"`
 	Name    string   `json:"name"`
 	Code    string   `json:"code,omitempty"`
@@ -99,6 +100,7 @@ type jsonEvent struct {
 	Claims       []jsonClaim      `json:"claims"`
 	Generic      bool             `json:"generic"`
 	Statement    bool             `json:"statement"`
+	Minor        bool             `json:"minor,omitempty"`
 	About        []string         `json:"about,omitempty"`
 	Lemma        string           `json:"lemma,omitempty"`
 	Nominal      bool             `json:"nominal,omitempty"`
@@ -212,11 +214,14 @@ func jsonTimeOf(i int, t *Time, span func(text.Span) jsonSpan) jsonTime {
 
 func jsonActorOf(i int, a *Actor, span func(text.Span) jsonSpan) jsonActor {
 	j := jsonActor{
-		ID: actorID(i), Span: span(a.Span), Kind: a.Kind, Name: a.Name, Code: a.Code, Entity: entityID(a.Entity),
+		ID: actorID(i), Span: span(a.Extent()), Kind: a.Kind, Name: a.Name, Code: a.Code, Entity: entityID(a.Entity),
 		Use: a.Use, Named: a.Named, Pronoun: a.Pronoun, Of: actorID(a.Of), Size: a.Size, Rule: a.Rule,
 	}
 	if !a.Head.IsZero() {
 		j.Head = span(a.Head)
+	}
+	if a.Span != a.Extent() {
+		j.Phrase = span(a.Span)
 	}
 	for _, m := range a.Members {
 		j.Members = append(j.Members, entityID(m))
@@ -231,7 +236,7 @@ func jsonEventOf(i int, e *Event, span func(text.Span) jsonSpan) jsonEvent {
 		Participants: make([]jsonPart, len(e.Participants)),
 		Factuality:   make([]jsonFactuality, len(e.Factuality)),
 		Claims:       make([]jsonClaim, len(e.Claims)),
-		Generic:      e.Generic, Statement: e.Statement, Lemma: e.Lemma, Nominal: e.Nominal, Definite: e.Definite, Novel: e.Novel,
+		Generic:      e.Generic, Statement: e.Statement, Minor: e.Minor, Lemma: e.Lemma, Nominal: e.Nominal, Definite: e.Definite, Novel: e.Novel,
 		Topic: e.Topic, Duration: e.Duration, Rule: e.Rule, Score: e.Score,
 	}
 	if math.IsNaN(j.Score) || math.IsInf(j.Score, 0) {

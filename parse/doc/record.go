@@ -124,6 +124,7 @@ type recordEvent struct {
 	Rule         string             `cbor:"20,keyasint,omitempty"`
 	Score        float64            `cbor:"21,keyasint,omitempty"`
 	Novel        bool               `cbor:"22,keyasint,omitempty"`
+	Minor        bool               `cbor:"23,keyasint,omitempty"`
 }
 
 type recordWhen struct {
@@ -289,7 +290,7 @@ func eventOf(e *Event) recordEvent {
 		Claims: each(e.Claims, func(c *Claim) recordEventClaim {
 			return recordEventClaim{By: c.By, Stance: c.Stance, Cue: spanOf(c.Cue)}
 		}),
-		About: e.About, Topic: e.Topic, Duration: e.Duration, Generic: e.Generic, Statement: e.Statement,
+		About: e.About, Topic: e.Topic, Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor,
 		Rule: e.Rule, Score: e.Score,
 	}
 }
@@ -357,7 +358,7 @@ func (r *dateReader) event(e *recordEvent) Event {
 		Claims: each(e.Claims, func(c *recordEventClaim) Claim {
 			return Claim{c.By, c.Stance, c.Cue.span()}
 		}),
-		About: nilIfEmpty(e.About), Topic: nilIfEmpty(e.Topic), Duration: e.Duration, Generic: e.Generic, Statement: e.Statement,
+		About: nilIfEmpty(e.About), Topic: nilIfEmpty(e.Topic), Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor,
 		Rule: e.Rule, Score: e.Score,
 	}
 }

@@ -46,6 +46,7 @@ type candidate struct {
 	group   verbGroup
 	fillers []filler
 	index   int  // in Document.Events
+	minor   bool // told in passing
 	habit   bool // what it is about is repeated: "has often denied the raids"
 }
 
@@ -53,6 +54,7 @@ type candidate struct {
 type reading struct {
 	*tree
 	events []*candidate
+	minor  []*candidate       // what is told in passing, in the order of the text
 	at     map[int]*candidate // by token and by carrier
 	times  []int              // the document's times in the sentence
 	anchor map[int]int        // time to the token that it dates
@@ -87,7 +89,7 @@ func (f *Finder) Find(d *doc.Document) {
 	}
 	index := 0
 	for _, r := range readings {
-		for _, c := range r.events {
+		for _, c := range mergeByTrigger(r.events, r.minor) {
 			c.index = index
 			index++
 		}
@@ -98,9 +100,10 @@ func (f *Finder) Find(d *doc.Document) {
 		if i > 0 {
 			r.carry(readings[i-1])
 		}
+		r.weigh()
 	}
 	for _, r := range readings {
-		for _, c := range r.events {
+		for _, c := range mergeByTrigger(r.events, r.minor) {
 			d.Events = append(d.Events, c.Event)
 		}
 	}
@@ -131,6 +134,7 @@ func (f *Finder) read(r *reading) {
 	r.anchors()
 	r.datedVerbs()
 	slices.SortStableFunc(r.events, func(a, b *candidate) int { return a.Trigger.Compare(b.Trigger) })
+	r.passing()
 }
 
 // fold makes one event of a noun and the relative clause that tells how it

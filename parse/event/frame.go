@@ -62,6 +62,10 @@ type lexicon struct {
 	verb     map[string]bool            // lemmas of all verbs above
 	forms    map[string]string          // inflected form to the lemma of one of them
 	anyVerb  string                     // the rule name of a dated verb that no frame knows
+
+	eventNouns map[string]bool // nouns that name an event whatever the frames know
+	// What is told in passing: a verb, one whose subject suffers it, a noun.
+	passing, befalling, passingNoun *frame
 }
 
 // is reports whether the lemma is of the class in event-words.txt.
@@ -107,6 +111,19 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 		l.addPhrasal(e.Fields[1])
 		l.addVerbs(strings.Fields(e.Fields[1]))
 	}
+	if entries, err = pack.Words("event-nouns.txt"); err != nil {
+		return nil, err
+	}
+	l.eventNouns = map[string]bool{}
+	for _, e := range entries {
+		for lemma := range strings.FieldsSeq(e.Fields[0]) {
+			l.eventNouns[lemma] = true
+		}
+	}
+	other := kind{"OTHER", ""}
+	l.passing = &frame{rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent}}
+	l.befalling = &frame{rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Patient, obj: doc.Patient, by: doc.Agent}}
+	l.passingNoun = &frame{rule: pack.Name + "/noun", kind: other, slots: map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient}}
 	return l, l.inflect(pack)
 }
 

@@ -1,6 +1,6 @@
 package temporal
 
-import "slices"
+import "fmt"
 
 // Bits is a set of programs, by their number.
 type bits []uint64
@@ -11,6 +11,8 @@ func (b *bits) add(n int) {
 	}
 	(*b)[n/64] |= 1 << (n % 64)
 }
+
+func (b bits) has(n int) bool { return n/64 < len(b) && b[n/64]&(1<<(n%64)) != 0 }
 
 func (b bits) meets(other bits) bool {
 	for i := range min(len(b), len(other)) {
@@ -29,19 +31,31 @@ func (b bits) word(i int) uint64 {
 	return 0
 }
 
+// A firstWord is what a word can begin: the programs, and those among them that
+// the second word does not decide about.
+type firstWord struct {
+	first bits // programs that can begin with the word
+	alone bits // those that may end behind it, or begin with a phrase or a nested rule
+	open  bits // those that begin with a class that may go on: "twenty-five", "12th", "Sept."
+}
+
 // A dispatcher tells which programs can match at a word by looking at it and
 // at the next: those that can begin with the first, and go on with the second
 // or end there. Most words of a text begin nothing, and of the many patterns
 // that begin with "the" hardly any goes on with "ministry".
 //
 // What the words of the lexicon can begin and continue is kept with them, in
-// entry.first and entry.second.
+// entry.firstWord and entry.second. Within a program the same is known of every
+// set of atoms, in entry.begins, so that a choice that cannot go on is left
+// before anything is copied or tried.
 type dispatcher struct {
 	programs []*program
-	always   bits             // need no look at the second word: they may end before it, or begin with an atom of several words
-	digits   [digitKinds]bits // can begin with digits of the kind
+	digits   [digitKinds]firstWord
 	digits2  [digitKinds]bits // can go on with them
 	unknown2 bits             // can go on with a word that the lexicon does not have
+	atoms    int              // how many sets of atoms there are
+	begins   [digitKinds]bits // sets of atoms that can begin with digits of the kind
+	unknown  bits             // sets that can begin with a word that the lexicon does not have
 	report   bits             // of rules that are not for nesting alone
 	size     int              // of the longest set, in uint64s
 }
@@ -79,12 +93,14 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 	// eachDigits calls fn with every kind of digits that an atom can begin with.
 	eachDigits := func(a *atom, fn func(digitKind)) {
 		for k := range digitKinds {
-			if a.family != nil && d.digits[k].meets(a.family.mask) || a.class.digits(k) {
+			if a.family != nil && d.digits[k].first.meets(a.family.mask) || a.class.digits(k) {
 				fn(k)
 			}
 		}
 	}
+	sets := map[string]int{}
 	for n, p := range programs {
+		d.number(p, sets, entries, each, eachDigits)
 		if !p.rule.only {
 			d.report.add(n)
 		}
@@ -92,12 +108,19 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 		for _, start := range starts {
 			after, ends := p.atomsAt(start + 1)
 			atoms := p.code[start].atoms
-			if ends || slices.ContainsFunc(atoms, func(a atom) bool { return a.several() }) {
-				d.always.add(n)
-			}
 			for i := range atoms {
-				each(&atoms[i], func(e *entry) { e.first.add(n) })
-				eachDigits(&atoms[i], func(k digitKind) { d.digits[k].add(n) })
+				a := &atoms[i]
+				begin := func(w *firstWord) {
+					w.first.add(n)
+					switch {
+					case ends || a.family != nil || a.list != nil && !a.list.single:
+						w.alone.add(n)
+					case a.class.several():
+						w.open.add(n)
+					}
+				}
+				each(a, func(e *entry) { begin(&e.firstWord) })
+				eachDigits(a, func(k digitKind) { begin(&d.digits[k]) })
 			}
 			for _, pc := range after {
 				for i := range p.code[pc].atoms {
@@ -116,6 +139,54 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 		}
 	}
 	return d
+}
+
+// number gives every instruction of p that reads atoms the number of its set.
+// Most atoms are in many patterns, and those with the same atoms share a set.
+func (d *dispatcher) number(p *program, sets map[string]int, entries []*entry, each func(*atom, func(*entry)), eachDigits func(*atom, func(digitKind))) {
+	var key []byte
+	for pc := range p.code {
+		in := &p.code[pc]
+		if in.op != opAtom {
+			continue
+		}
+		key = key[:0]
+		for i := range in.atoms {
+			key = in.atoms[i].appendKey(key)
+		}
+		set, known := sets[string(key)]
+		if !known {
+			set = d.atoms
+			d.atoms++
+			sets[string(key)] = set
+			for i := range in.atoms {
+				a := &in.atoms[i]
+				each(a, func(e *entry) { e.begins.add(set) })
+				eachDigits(a, func(k digitKind) { d.begins[k].add(set) })
+				if a.class == nameClass {
+					d.unknown.add(set)
+					for _, e := range entries {
+						e.begins.add(set)
+					}
+				}
+			}
+		}
+		in.set = set
+	}
+}
+
+// appendKey appends what tells the atom from every other that begins with
+// other words.
+func (a *atom) appendKey(key []byte) []byte {
+	switch {
+	case a.word != nil:
+		return fmt.Appendf(key, "w%p ", a.word)
+	case a.list != nil:
+		return fmt.Appendf(key, "l%p ", a.list)
+	case a.family != nil:
+		return fmt.Appendf(key, "f%p ", a.family)
+	}
+	return fmt.Appendf(key, "c%d ", a.class)
 }
 
 // atomsAt returns the atoms that may be read next when the program stands at
@@ -146,14 +217,6 @@ func (p *program) atomsAt(pc int) (atoms []int, ends bool) {
 	return atoms, ends
 }
 
-// several reports whether an atom may read more than one word.
-func (a *atom) several() bool {
-	if a.list != nil {
-		return !a.list.single
-	}
-	return a.family != nil || a.class.several()
-}
-
 // several reports whether the class may read more than one word: also the
 // point of an abbreviation is one.
 func (c class) several() bool {
@@ -164,25 +227,61 @@ func (c class) several() bool {
 	return false
 }
 
-// may returns the sets that decide which programs may match at word i.
-func (m *matcher) may(i int) (first, second bits) {
-	w := &m.words[i]
+// beginning returns the sets of atoms that may begin with the word.
+func (d *dispatcher) beginning(w *word) *bits {
 	switch {
 	case w.number >= 0:
-		first = m.dispatcher.digits[w.digitKind()]
+		return &d.begins[w.digitKind()]
 	case w.entry != nil:
-		first = w.entry.first
+		return &w.entry.begins
 	}
-	if first == nil || i+1 >= len(m.words) {
-		return first, nil
-	}
-	switch next := &m.words[i+1]; {
-	case next.number >= 0:
-		second = m.dispatcher.digits2[next.digitKind()]
-	case next.entry != nil:
-		second = next.entry.second
+	return &d.unknown
+}
+
+// Candidates are the programs that may match at a word: those that can begin
+// with it, if they are also among the others.
+type candidates struct{ first, alone, open, second bits }
+
+// may returns the sets that decide which programs may match at word i.
+func (m *matcher) may(i int) candidates {
+	var c candidates
+	w := &m.words[i]
+	var first *firstWord
+	switch {
+	case w.number >= 0:
+		first = &m.dispatcher.digits[w.digitKind()]
+	case w.entry != nil:
+		first = &w.entry.firstWord
 	default:
-		second = m.dispatcher.unknown2
+		return c
 	}
-	return first, second
+	c.first, c.alone = first.first, first.alone
+	if i+1 >= len(m.words) {
+		c.open = first.open
+		return c
+	}
+	next := &m.words[i+1]
+	switch {
+	case next.number >= 0:
+		c.second = m.dispatcher.digits2[next.digitKind()]
+	case next.entry != nil:
+		c.second = next.entry.second
+	default:
+		c.second = m.dispatcher.unknown2
+	}
+	if next.glued || next.number >= 0 || next.entry != nil && (next.entry.continues() || next.entry == m.lexicon.dash) {
+		c.open = first.open
+	}
+	return c
+}
+
+// continues reports whether the word may be the second of a number, an
+// ordinal or a month.
+func (e *entry) continues() bool {
+	return e.number >= 0 || e.multiplier > 0 || e.ordinal != 0 || e.suffix || e.vague || e.article
+}
+
+// at returns the k-th sixty-four programs that may match.
+func (c *candidates) at(k int) uint64 {
+	return c.first.word(k) & (c.alone.word(k) | c.open.word(k) | c.second.word(k))
 }

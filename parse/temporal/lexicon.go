@@ -39,8 +39,9 @@ type entry struct {
 	cue        int8           // of tense: -1 past, 1 future
 	weak       bool           // a cue of tense that yields to any other
 	monthLeft  bool           // shows that an ambiguous month follows: "in", "since"
-	first      bits           // programs that can begin with it
+	firstWord                 // programs that can begin with it
 	second     bits           // programs that can go on with it
+	begins     bits           // sets of atoms that can begin with it
 	membership map[*list]bool // lists that have it as an entry of one word
 }
 
@@ -66,6 +67,7 @@ type lexicon struct {
 	lists   map[string]*list
 	endings []ending        // cues of tense by the end of a word: "-ed"
 	symbols map[string]bool // "$", "#": what follows is no date
+	shapes  [1 << shapeBits / 64]uint64
 
 	comma, dash, period *entry
 }
@@ -96,6 +98,35 @@ func (l *lexicon) lookup(s string) *entry {
 	return l.words[string(buffer[:n])]
 }
 
+// shapeBits is how many bits tell the shapes of words apart.
+const shapeBits = 14
+
+// shapeOf returns a number of the word, of its length and its ends, that is
+// the same in upper and lower case.
+func shapeOf(s string) uint {
+	return (uint(s[0]|0x20) ^ uint(s[len(s)-1]|0x20)<<5 ^ uint(s[len(s)/2]|0x20)<<3 ^ uint(len(s))<<9) % (1 << shapeBits)
+}
+
+// mayHave reports whether the lexicon may have s: it is false for most words
+// that it does not have. Those with points or of other letters than English
+// ones are always looked up.
+func (l *lexicon) mayHave(s string) bool {
+	if s[len(s)-1] == '.' || strings.IndexByte(s, '.') >= 0 || !isLatin(s) {
+		return true
+	}
+	shape := shapeOf(s)
+	return l.shapes[shape/64]&(1<<(shape%64)) != 0
+}
+
+func isLatin(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // normal returns the key of a word in the lexicon.
 func normal(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -120,6 +151,10 @@ func (l *lexicon) intern(s string) *entry {
 	if e == nil {
 		e = &entry{number: -1}
 		l.words[key] = e
+		if key != "" {
+			shape := shapeOf(key)
+			l.shapes[shape/64] |= 1 << (shape % 64)
+		}
 	}
 	return e
 }

@@ -21,31 +21,35 @@ type matcher struct {
 	tokens     []doc.Token
 	words      []word
 
-	value int // what number and ordinal read
-	memo  [memoSize]memo
+	value    int // what number and ordinal read
+	sentence int // counts the sentences, so that no memo outlives its own
+	memo     [memoSize]memo
 }
 
 // A memo is what a family matched at a word of the sentence. Several patterns
 // that are tried at one word often ask for the same.
 type memo struct {
-	family *family
-	at     int
-	match  match
-	ok     bool
+	family       *family
+	sentence, at int
+	match        match
+	ok           bool
 }
 
 // memoSize bounds the memory. Questions come in runs, so a few answers do.
-const memoSize = 16
+const memoSize = 64
 
 // nested returns the longest match of a family at word i.
 func (m *matcher) nested(f *family, i int) (match, bool) {
-	slot := &m.memo[i%memoSize]
-	if slot.family != f || slot.at != i {
+	slot := &m.memo[(i*memoStride+f.number)%memoSize]
+	if slot.family != f || slot.at != i || slot.sentence != m.sentence {
 		found, ok := m.longest(f.mask, i)
-		*slot = memo{f, i, found, ok}
+		*slot = memo{f, m.sentence, i, found, ok}
 	}
 	return slot.match, slot.ok
 }
+
+// memoStride keeps the families of a word and those of the next apart.
+const memoStride = 13
 
 // fields is what the classes of a pattern have read.
 type fields struct {
@@ -129,12 +133,12 @@ func (m *matcher) longest(set bits, i int) (match, bool) {
 	if i >= len(m.words) {
 		return best, false
 	}
-	first, second := m.may(i)
-	if first == nil {
+	may := m.may(i)
+	if may.first == nil {
 		return best, false
 	}
 	for k := range m.dispatcher.size {
-		rest := first.word(k) & set.word(k) & (m.dispatcher.always.word(k) | second.word(k))
+		rest := may.at(k) & set.word(k)
 		for ; rest != 0; rest &= rest - 1 {
 			p := m.dispatcher.programs[64*k+bitcount.TrailingZeros64(rest)]
 			run := run{matcher: m, program: p, from: i, best: -1}
@@ -156,12 +160,23 @@ func (r *run) step(pc, i int) {
 		inst := &r.program.code[pc]
 		switch inst.op {
 		case opAtom:
+			if !r.begins(inst, i) {
+				return
+			}
 			end := r.atoms(inst, i)
 			if end < 0 {
 				return
 			}
 			pc, i = pc+1, end
 		case opSplit:
+			if x := &r.program.code[inst.x]; x.op == opAtom && !r.begins(x, i) {
+				pc = inst.y
+				continue
+			}
+			if y := &r.program.code[inst.y]; y.op == opAtom && !r.begins(y, i) {
+				pc = inst.x
+				continue
+			}
 			saved, mention, open := r.fields, r.mention, r.open
 			r.step(inst.x, i)
 			r.fields, r.mention, r.open = saved, mention, open
@@ -181,6 +196,11 @@ func (r *run) step(pc, i int) {
 			return
 		}
 	}
+}
+
+// begins reports whether the atoms of the instruction may begin with word i.
+func (r *run) begins(inst *inst, i int) bool {
+	return i < len(r.words) && r.words[i].begins.has(inst.set)
 }
 
 // atoms reads one of the atoms of an instruction at word i, the longest.

@@ -32,6 +32,7 @@ type inst struct {
 	x, y  int    // where split and jump go; which mention opens and closes
 	atoms []atom // of opAtom: any of them
 	glued bool   // of opAtom: no space before
+	set   int    // of opAtom: the number of its set of atoms, see dispatcher
 }
 
 type opcode uint8

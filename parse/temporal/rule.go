@@ -26,8 +26,9 @@ type rule struct {
 // A family is a set of rules that a later rule can nest. Since it holds only
 // rules from further up in the file, nesting ends.
 type family struct {
-	name string
-	mask bits // its programs
+	name   string
+	number int
+	mask   bits // its programs
 }
 
 // A grammar is the rules of a pack, compiled.
@@ -40,9 +41,9 @@ type grammar struct {
 // join adds a program to a family. What refers to the family already keeps it
 // as it was.
 func (g *grammar) join(name string, number int) {
-	f := &family{name: name}
+	f := &family{name: name, number: len(g.families)}
 	if before := g.families[name]; before != nil {
-		f.mask = slices.Clone(before.mask)
+		f.number, f.mask = before.number, slices.Clone(before.mask)
 	}
 	f.mask.add(number)
 	g.families[name] = f

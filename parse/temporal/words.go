@@ -1,6 +1,7 @@
 package temporal
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ import (
 type word struct {
 	start, end int    // bytes of the source
 	entry      *entry // what the lexicon knows of it; nil if nothing
+	begins     *bits  // sets of atoms that may begin with it
 	number     int    // its value if it is digits alone, up to nine of them; -1 otherwise
 	token      int    // index in the sentence
 	digits     uint8  // how many, if number is not -1; 0 if a comma parts them
@@ -26,8 +28,8 @@ type word struct {
 // load cuts the tokens of a sentence into p.words.
 func (m *matcher) load(source string, s *doc.Sentence) {
 	m.source, m.tokens = source, s.Tokens
-	m.words = m.words[:0]
-	m.memo = [memoSize]memo{}
+	m.words = slices.Grow(m.words[:0], len(s.Tokens)+len(s.Tokens)/4)
+	m.sentence++
 	previous := -1
 	for i := range s.Tokens {
 		span := s.Tokens[i].Span
@@ -74,6 +76,8 @@ func (m *matcher) cut(source string, start, end, token int, glued bool) {
 			}
 		}
 		m.words = append(m.words, m.word(source, at, next, token, glued || at > start))
+		w := &m.words[len(m.words)-1]
+		w.begins = m.dispatcher.beginning(w)
 		at = next
 	}
 }
@@ -121,7 +125,9 @@ func (m *matcher) word(source string, start, end, token int, glued bool) word {
 	if c < utf8.RuneSelf && c != '.' && s[len(s)-1] == '.' {
 		w.point = true
 	}
-	w.entry = m.lexicon.lookup(s)
+	if m.lexicon.mayHave(s) {
+		w.entry = m.lexicon.lookup(s)
+	}
 	return w
 }
 

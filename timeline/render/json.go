@@ -24,6 +24,7 @@ type query struct {
 	Types      []string `json:"types"`
 	Statements bool     `json:"statements"`
 	Generic    bool     `json:"generic"`
+	Minor      bool     `json:"minor,omitempty"`
 	Limit      int      `json:"limit,omitempty"`
 }
 
@@ -55,7 +56,7 @@ func JSON(ctx context.Context, w io.Writer, r graph.Reader, tl *timeline.Timelin
 	q := query{
 		Actors: actors(tl.Actors), With: actors(tl.With), Exact: tl.Query.Exact,
 		From: tl.Query.From.String(), To: tl.Query.To.String(), Types: append([]string{}, tl.Query.Types...),
-		Statements: tl.Query.Statements, Generic: tl.Query.Generic, Limit: max(tl.Query.Limit, 0),
+		Statements: tl.Query.Statements, Generic: tl.Query.Generic, Minor: tl.Query.Minor, Limit: max(tl.Query.Limit, 0),
 	}
 	fmt.Fprintf(b, `{"version":%d,"query":`, wire.Version)
 	if err := value(b, q); err != nil {

@@ -68,6 +68,9 @@ func leftOut(tl *timeline.Timeline) string {
 	if tl.Generic > 0 {
 		parts = append(parts, counted(tl.Generic, "general or repeated event", "general or repeated events"))
 	}
+	if tl.Minor > 0 {
+		parts = append(parts, counted(tl.Minor, "event told in passing", "events told in passing"))
+	}
 	if len(parts) == 0 {
 		return ""
 	}
