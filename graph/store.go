@@ -29,11 +29,19 @@ var (
 // url, dateline, filename, inferred, unknown.
 type DateBasis string
 
+// Inferred is the basis of a date that nothing tells: what the text tells as
+// past bounds it, as in 2014-05/.. for an article that tells of May 2014.
+const Inferred DateBasis = "inferred"
+
 // Published is the date of a document.
 type Published struct {
-	Date  edtf.Date // zero if it is not known
+	Date  edtf.Date // zero if it is not known; only a bound if it is inferred
 	Basis DateBasis
 }
+
+// IsKnown reports whether somebody or something told the date, so that it is
+// more than a bound.
+func (p Published) IsKnown() bool { return !p.Date.IsZero() && p.Basis != Inferred }
 
 // A Document describes a recorded article.
 type Document struct {

@@ -1,7 +1,7 @@
 // Package parse turns an article into a [doc.Document]: its sentences, and the
 // times, actors and events that they mention.
 //
-// Start at [Parser.Parse]: the whole pipeline is that one function. Parsing is
+// Start at [Parser.Parse] and [Parser.Steps]: they are the whole pipeline. Parsing is
 // a pure function of the article and of what the language pack and the models
 // say. What depends on when the article was published is kept apart in
 // [Parser.Resolve], so that a date that becomes known later needs no reading
@@ -53,25 +53,50 @@ func New(pack *lang.Pack) (p *Parser, err error) {
 // Parse parses an article that was published on the given date, if that is
 // known. Without one, the most trusted date that the article itself claims
 // takes its place.
-//
-// Each step fills one field from the fields above it, so the order of the
-// lines is the order of the dependencies.
 func (p *Parser) Parse(a *article.Article, published doc.DateClaim) *doc.Document {
-	d := &doc.Document{Source: a.Source, Title: a.Title, Chrome: a.Chrome}
-	for _, c := range a.Claims {
-		d.Claims = append(d.Claims, doc.DateClaim{Date: c.Date, Basis: doc.DateBasis(c.Basis), Span: c.Span})
+	d := NewDocument(a)
+	for _, s := range p.Steps() {
+		s.Run(d)
 	}
-	p.segments.Segment(d) // d.Sentences and their tokens
-	p.syntax.Analyze(d)   // tags, lemmas and trees
-	p.times.Find(d)       // d.Times
-	p.actors.Find(d)      // d.Actors
-	p.events.Find(d)      // d.Events
 	p.Resolve(d, published)
 	return d
 }
 
+// NewDocument returns the document of an article before the first step.
+func NewDocument(a *article.Article) *doc.Document {
+	d := &doc.Document{Source: a.Source, Title: a.Title, Chrome: a.Chrome}
+	for _, c := range a.Claims {
+		d.Claims = append(d.Claims, doc.DateClaim{Date: c.Date, Basis: doc.DateBasis(c.Basis), Span: c.Span})
+	}
+	return d
+}
+
+// A Step is a step of [Parser.Parse].
+type Step struct {
+	Name string
+	Run  func(*doc.Document)
+}
+
+// Steps returns the steps of [Parser.Parse] before [Parser.Resolve]. Each
+// fills one field from the fields above it, so the order of the lines is the
+// order of the dependencies.
+func (p *Parser) Steps() []Step {
+	return []Step{
+		{"segment", p.segments.Segment}, // d.Sentences and their tokens
+		{"syntax", p.syntax.Analyze},    // tags, lemmas and trees
+		{"times", p.times.Find},         // d.Times
+		{"actors", p.actors.Find},       // d.Actors
+		{"proper", p.actors.Proper},     // the tags of names
+		{"dateline", dateline},          // one more of d.Claims
+		{"events", p.events.Find},       // d.Events
+	}
+}
+
 // Resolve dates what depends on the date of the document. It may be called
 // again with another date, and for a document that came out of a store.
+//
+// Where no date is known, what the text itself tells as past bounds it; but
+// nothing is resolved against that bound, for it is no date.
 func (p *Parser) Resolve(d *doc.Document, published doc.DateClaim) {
 	if published.Date.IsZero() && len(d.Claims) > 0 {
 		published = d.Claims[0]
@@ -79,4 +104,7 @@ func (p *Parser) Resolve(d *doc.Document, published doc.DateClaim) {
 	d.Published = published
 	p.times.Resolve(d) // the relative ones among d.Times
 	event.Resolve(d)   // the When of d.Events
+	if d.Published.Date.IsZero() {
+		d.Published = inferred(d)
+	}
 }

@@ -21,6 +21,7 @@ type treebankWord struct {
 	upos, xpos string
 	head       int // from 1; 0 for the root
 	deprel     string
+	misc       string // the last column
 }
 
 // readCoNLLU returns the documents of a file in CoNLL-U. Their texts are
@@ -164,7 +165,7 @@ func parts(rows []conlluRow, first, last int, form string, token span) []treeban
 			head = 0
 		}
 		size := utf8.RuneCountInString(c[1])
-		words = append(words, treebankWord{span{at, at + size}, c[3], c[4], head, c[7]})
+		words = append(words, treebankWord{span{at, at + size}, c[3], c[4], head, c[7], c[9]})
 		spelt += c[1]
 		at += size
 	}

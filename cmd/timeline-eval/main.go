@@ -4,11 +4,13 @@
 //	timeline-eval syntax FOLDER|FILE.conllu …   tags and trees, from raw text
 //	timeline-eval names FOLDER|FILE …           persons, organisations, places
 //	timeline-eval times FOLDER|FILE …           time expressions and their values
+//	timeline-eval attribution FOLDER …          who says something, and in which words
+//	timeline-eval coref FOLDER …                which mentions are one actor
 //	timeline-eval speed FOLDER|FILE …           tokens per second of CPU time
 //
 // Each command is a function in a file of its own, which also says what its
 // figures are. A command reads documents with their labels (conllu.go, iob.go,
-// timeml.go, gum.go, cat.go), has the program read the same texts in this
+// timeml.go, gum.go, cat.go, polnear.go), has the program read the same texts in this
 // process ([readAll]), and compares spans. What it prints are lines of a
 // measure and its value, in per cent where the value is not a count.
 //
@@ -37,7 +39,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Writer:          stdout,
 		ErrWriter:       stderr,
 		HideHelpCommand: true,
-		Commands:        []*cli.Command{syntaxCommand(), namesCommand(), timesCommand(), speedCommand()},
+		Commands:        []*cli.Command{syntaxCommand(), namesCommand(), timesCommand(), attributionCommand(), corefCommand(), speedCommand()},
 		ExitErrHandler:  func(*cli.Context, error) {}, // reported below
 		OnUsageError:    func(_ *cli.Context, err error, _ bool) error { return err },
 	}

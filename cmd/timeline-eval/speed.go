@@ -11,15 +11,10 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/a0442a32/timeline/parse"
-	"github.com/a0442a32/timeline/parse/actor"
 	"github.com/a0442a32/timeline/parse/article"
 	"github.com/a0442a32/timeline/parse/doc"
-	"github.com/a0442a32/timeline/parse/event"
 	"github.com/a0442a32/timeline/parse/lang"
 	"github.com/a0442a32/timeline/parse/lang/en"
-	"github.com/a0442a32/timeline/parse/segment"
-	"github.com/a0442a32/timeline/parse/syntax"
-	"github.com/a0442a32/timeline/parse/temporal"
 )
 
 // speedCommand measures how fast texts are read.
@@ -153,8 +148,7 @@ type rawText struct {
 	raw  []byte
 }
 
-// A stage is a step of [parse.Parser.Parse], which this file takes apart to
-// see how long each takes. A test holds it to what Parse does.
+// A stage is a part of [parse.Parser.Parse].
 type stage struct {
 	name    string
 	toNames bool // it is needed for tokens, tags, lemmas, trees and names
@@ -162,38 +156,16 @@ type stage struct {
 }
 
 func newStages(pack *lang.Pack) ([]stage, error) {
-	segments, err := segment.New(pack)
+	parser, err := parse.New(pack)
 	if err != nil {
 		return nil, err
 	}
-	trees, err := syntax.Load(pack)
-	if err != nil {
-		return nil, err
+	var stages []stage
+	for _, s := range parser.Steps() {
+		toNames := slices.Contains([]string{"segment", "syntax", "actors"}, s.Name)
+		stages = append(stages, stage{s.Name, toNames, s.Run})
 	}
-	times, err := temporal.New(pack)
-	if err != nil {
-		return nil, err
-	}
-	actors, err := actor.New(pack)
-	if err != nil {
-		return nil, err
-	}
-	events, err := event.New(pack)
-	if err != nil {
-		return nil, err
-	}
-	whole, err := parse.New(pack)
-	if err != nil {
-		return nil, err
-	}
-	return []stage{
-		{"segment", true, segments.Segment},
-		{"syntax", true, trees.Analyze},
-		{"times", false, times.Find},
-		{"actors", true, actors.Find},
-		{"events", false, events.Find},
-		{"resolve", false, func(d *doc.Document) { whole.Resolve(d, doc.DateClaim{}) }},
-	}, nil
+	return append(stages, stage{"resolve", false, func(d *doc.Document) { parser.Resolve(d, doc.DateClaim{}) }}), nil
 }
 
 // A pass is a measured run over the texts.
@@ -236,7 +208,7 @@ func measure(stages []stage, texts []rawText, least time.Duration) (pass, error)
 			if err != nil {
 				return m, fmt.Errorf("%s: %w", t.name, err)
 			}
-			d := documentOf(a)
+			d := parse.NewDocument(a)
 			m.read += lap()
 			for i, s := range stages {
 				s.run(d)
@@ -250,13 +222,4 @@ func measure(stages []stage, texts []rawText, least time.Duration) (pass, error)
 		m.rounds++
 	}
 	return m, nil
-}
-
-// documentOf returns the document of an article before its first stage.
-func documentOf(a *article.Article) *doc.Document {
-	d := &doc.Document{Source: a.Source, Title: a.Title, Chrome: a.Chrome}
-	for _, c := range a.Claims {
-		d.Claims = append(d.Claims, doc.DateClaim{Date: c.Date, Basis: doc.DateBasis(c.Basis), Span: c.Span})
-	}
-	return d
 }

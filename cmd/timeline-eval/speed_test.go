@@ -34,9 +34,16 @@ func TestStages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := documentOf(a)
+		d := parse.NewDocument(a)
+		named := 0
 		for _, s := range stages {
 			s.run(d)
+			if s.toNames {
+				named++
+			}
+		}
+		if named != 3 {
+			t.Errorf("%d stages lead to names, want 3", named)
 		}
 		if got, want := d.Dump(), parser.Parse(a, doc.DateClaim{}).Dump(); got != want {
 			t.Errorf("%s: got\n%s\nwant\n%s", f, got, want)

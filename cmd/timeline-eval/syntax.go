@@ -158,7 +158,7 @@ func treebankWords(r reading) [][]treebankWord {
 	sentences := make([][]treebankWord, len(r.Sentences))
 	for i, s := range r.Sentences {
 		for _, t := range s.Tokens {
-			w := treebankWord{r.span(t.Span), t.UPOS, t.XPOS, t.Head, t.Deprel}
+			w := treebankWord{span: r.span(t.Span), upos: t.UPOS, xpos: t.XPOS, head: t.Head, deprel: t.Deprel}
 			if t.Head == doc.None {
 				w.head, w.deprel = 0, ""
 			}

@@ -112,13 +112,13 @@ func TestSyntaxFigures(t *testing.T) {
 	// 012345678901 2 345678901234
 	// Anna sleeps. | She can't go.
 	system := [][]treebankWord{{
-		{span{0, 4}, "PROPN", "NN", 2, "nsubj"},    // XPOS is wrong
-		{span{5, 11}, "VERB", "VBZ", 0, "root"},    // right
-		{span{11, 12}, "PUNCT", ".", 1, "punct"},   // hangs from Anna
-		{span{14, 17}, "PRON", "PRP", 6, "obj"},    // the relation is wrong
-		{span{18, 23}, "AUX", "MD", 6, "aux"},      // is no word of gold
-		{span{24, 26}, "VERB", "VB", 2, "ccomp"},   // is the root of gold
-		{span{26, 27}, "PUNCT", ".", 6, "punct:x"}, // right but for the subtype
+		{span: span{0, 4}, upos: "PROPN", xpos: "NN", head: 2, deprel: "nsubj"},    // XPOS is wrong
+		{span: span{5, 11}, upos: "VERB", xpos: "VBZ", head: 0, deprel: "root"},    // right
+		{span: span{11, 12}, upos: "PUNCT", xpos: ".", head: 1, deprel: "punct"},   // hangs from Anna
+		{span: span{14, 17}, upos: "PRON", xpos: "PRP", head: 6, deprel: "obj"},    // the relation is wrong
+		{span: span{18, 23}, upos: "AUX", xpos: "MD", head: 6, deprel: "aux"},      // is no word of gold
+		{span: span{24, 26}, upos: "VERB", xpos: "VB", head: 2, deprel: "ccomp"},   // is the root of gold
+		{span: span{26, 27}, upos: "PUNCT", xpos: ".", head: 6, deprel: "punct:x"}, // right but for the subtype
 	}}
 	// Of 8 words of gold and 7 of the program 6 are aligned: 2·6/15 = 80 %.
 	// UPOS is right in 6; XPOS in 5; heads of Anna, sleeps, She and the last

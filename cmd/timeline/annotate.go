@@ -9,6 +9,7 @@ import (
 
 	"github.com/a0442a32/timeline/parse/article"
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/timeml"
 )
 
 func annotateCommand(p *program) *cli.Command {
@@ -20,9 +21,10 @@ func annotateCommand(p *program) *cli.Command {
 		Description: "Needs no store and changes none. Offsets count the characters (Unicode code points) of\n" +
 			"the text that is printed with them. FILE may be - for standard input.\n\n" +
 			"   timeline annotate report.txt --published 2015-06-25\n" +
-			"   timeline annotate report.txt --format conllu",
+			"   timeline annotate report.txt --format conllu\n" +
+			"   timeline annotate report.txt --format timeml > report.tml",
 		Flags: []cli.Flag{
-			formatFlag("json", "conllu"),
+			formatFlag("json", "conllu", "timeml"),
 			&cli.StringFlag{Name: "published", Usage: "the article was published on `DATE` (EDTF)"},
 			// Accepted everywhere so that a script can pass it everywhere.
 			&cli.PathFlag{Name: "store", Hidden: true},
@@ -32,7 +34,7 @@ func annotateCommand(p *program) *cli.Command {
 }
 
 func annotate(p *program, c *cli.Context) error {
-	f, err := format(c, "json", "conllu")
+	f, err := format(c, "json", "conllu", "timeml")
 	if err != nil {
 		return err
 	}
@@ -62,10 +64,13 @@ func annotate(p *program, c *cli.Context) error {
 		return fmt.Errorf("%s: %w", oneLine(name), err)
 	}
 	d := parser.Parse(a, published)
-	if f == "json" {
-		return doc.WriteJSON(p.stdout, d)
+	switch f {
+	case "timeml":
+		return timeml.Write(p.stdout, d)
+	case "conllu":
+		return writeCoNLLU(p.stdout, d)
 	}
-	return writeCoNLLU(p.stdout, d)
+	return doc.WriteJSON(p.stdout, d)
 }
 
 func (p *program) readFile(c *cli.Context, name string) ([]byte, error) {

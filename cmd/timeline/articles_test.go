@@ -31,7 +31,18 @@ const articlesFolder = "../../testdata/articles"
 // Rows hold what the manifest of the folder says, and absolute paths.
 func sampleArticles(t testing.TB) []manifestRow {
 	t.Helper()
-	folder, err := filepath.Abs(articlesFolder)
+	rows := rowsOf(t, articlesFolder)
+	if len(rows) != 10 {
+		t.Fatalf("%s holds %d articles, want 10", articlesFolder, len(rows))
+	}
+	return rows
+}
+
+// rowsOf are the articles of a folder, one manifest row each, as
+// [sampleArticles] gives them.
+func rowsOf(t testing.TB, folder string) []manifestRow {
+	t.Helper()
+	folder, err := filepath.Abs(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,9 +70,6 @@ func sampleArticles(t testing.TB) []manifestRow {
 		row := told[e.Name()]
 		row.Path = filepath.Join(folder, e.Name())
 		rows = append(rows, row)
-	}
-	if len(rows) != 10 {
-		t.Fatalf("%s holds %d articles, want 10", articlesFolder, len(rows))
 	}
 	return rows
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/edtf"
+	"github.com/a0442a32/timeline/timeline"
 )
 
 // dateCorrection is the kind of a correction that dates a document.
@@ -159,6 +160,9 @@ func describePublished(d graph.Published) string {
 	if d.Date.IsZero() {
 		return "no date is known"
 	}
+	if !d.IsKnown() { // what the text tells as past bounds it
+		return "no date is known; " + timeline.DescribeDate(d.Date.Start()) + " or later, by what its text tells"
+	}
 	how := ""
 	switch doc.DateBasis(d.Basis) {
 	case doc.ByFlag:
@@ -173,8 +177,6 @@ func describePublished(d graph.Published) string {
 		how = "from the dateline"
 	case doc.ByFilename:
 		how = "from the file name"
-	case doc.ByInferred:
-		how = "inferred"
 	}
 	return d.Date.String() + ", " + cmp.Or(how, "how is not known")
 }

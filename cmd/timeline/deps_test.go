@@ -17,6 +17,7 @@ const imports = `
 	parse/lang/en        parse/lang
 	parse/lang/gen       parse/lang
 	parse/doc            parse/text parse/edtf
+	parse/timeml         parse/doc parse/text parse/edtf
 	parse/article        parse/text parse/edtf
 	parse/segment        parse/doc parse/lang parse/model parse/text parse/edtf
 	parse/syntax         parse/doc parse/lang parse/model parse/text parse/edtf

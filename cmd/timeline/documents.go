@@ -48,7 +48,7 @@ func documents(p *program, c *cli.Context) error {
 				names += fmt.Sprintf("  “%s”", d.Title)
 			}
 			rows = append(rows, []string{d.ID.Short(), describePublished(d.Published), names})
-			if d.Published.Date.IsZero() {
+			if !d.Published.IsKnown() {
 				undated++
 			}
 		}

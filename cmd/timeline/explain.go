@@ -357,7 +357,7 @@ func stanceWords(stance string) string {
 
 // ofPublished says what is known of the date of an article.
 func ofPublished(d graph.Published) string {
-	if d.Date.IsZero() {
+	if !d.IsKnown() {
 		return "an article without a date"
 	}
 	return "an article of " + describePublished(d)

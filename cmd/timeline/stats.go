@@ -97,7 +97,7 @@ func measure(ctx context.Context, r graph.Reader) (*statistics, error) {
 		if err != nil {
 			return nil, err
 		}
-		if d.Published.Date.IsZero() {
+		if !d.Published.IsKnown() {
 			s.UndatedDocuments++
 		}
 	}

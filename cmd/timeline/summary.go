@@ -85,7 +85,7 @@ func firstUndated(ctx context.Context, r graph.Reader) (*graph.Document, error) 
 		if err != nil {
 			return nil, err
 		}
-		if d.Published.Date.IsZero() {
+		if !d.Published.IsKnown() {
 			return &d, nil
 		}
 	}

@@ -185,7 +185,7 @@ func (l *local) telling(dates bool) float64 {
 // when returns the mention whose date the event takes: what the words state
 // before what was concluded, then the narrower, then the first.
 func (c *cluster) when() *local {
-	rank := map[doc.WhenBasis]int{doc.Stated: 0, doc.Carried: 1, doc.Bounded: 2, doc.Publication: 3, doc.UnknownWhen: 4}
+	rank := map[doc.WhenBasis]int{doc.Stated: 0, doc.Carried: 1, doc.Bounded: 2, doc.Publication: 2, doc.UnknownWhen: 3}
 	return slices.MinFunc(c.members, func(a, b *local) int {
 		x, y := &a.e.When, &b.e.When
 		return cmp.Or(
@@ -243,7 +243,7 @@ func expression(d *doc.Document, w *doc.When) string {
 func explain(l *local) string {
 	w := &l.e.When
 	published := "the date of the article, which is not known"
-	if p := l.d.Published; !p.Date.IsZero() {
+	if p := l.d.Published; p.IsKnown() {
 		published = p.Date.String()
 	}
 	switch {

@@ -36,15 +36,19 @@ func localEvents(d *doc.Document, index int, actors *actors) []*local {
 			if n := d.Actors[p.Mention].Size; n > 0 && p.Role != doc.Agent && p.Role != doc.Speaker {
 				l.sizes = append(l.sizes, n)
 			}
+			role := p.Role
+			if role == doc.Recipient && e.Type == "CONSULT" && e.Mode == "" {
+				role = doc.Agent // who talks with somebody is talked with
+			}
 			for _, id := range actors.resolve(d, index, p.Mention) {
-				l.parts = append(l.parts, graph.Part{Role: graph.Role(p.Role), Actor: id})
+				l.parts = append(l.parts, graph.Part{Role: graph.Role(role), Actor: id})
 				for !id.IsZero() && !actors.named[id] {
 					id = actors.parent[id] // "five officers of the army" count as the army
 				}
 				if id.IsZero() {
 					continue
 				}
-				switch p.Role {
+				switch role {
 				case doc.Agent, doc.Speaker:
 					l.agents = append(l.agents, id)
 				case doc.Recipient, doc.Patient:
@@ -99,7 +103,7 @@ func distance(a, b *doc.When) int {
 // apart returns how many days lie between the publication of two documents,
 // or 0 if that is not known.
 func apart(a, b *doc.Document) int {
-	if a.Published.Date.IsZero() || b.Published.Date.IsZero() {
+	if !a.Published.IsKnown() || !b.Published.IsKnown() {
 		return 0
 	}
 	x, _ := a.Published.Date.Bounds()

@@ -38,7 +38,8 @@ type Document struct {
 	Published *Published `json:"published,omitempty"`
 }
 
-// Published is the date of a document and how it is known.
+// Published is the date of a document and how it is known. A date that is only
+// inferred has bounds and no EDTF.
 type Published struct {
 	EDTF     string `json:"edtf,omitempty"`
 	Earliest string `json:"earliest,omitempty"`
@@ -309,9 +310,9 @@ func NewDocument(d *graph.Document) Document {
 		return out
 	}
 	earliest, latest := d.Published.Date.Bounds()
-	out.Published = &Published{
-		EDTF: d.Published.Date.String(), Earliest: day(earliest), Latest: day(latest),
-		Basis: string(d.Published.Basis),
+	out.Published = &Published{Earliest: day(earliest), Latest: day(latest), Basis: string(d.Published.Basis)}
+	if d.Published.IsKnown() { // a bound is not told as the date
+		out.Published.EDTF = d.Published.Date.String()
 	}
 	return out
 }

@@ -118,6 +118,7 @@ type mention struct {
 	s                *sentence
 	from, to         int // tokens, without a leading determiner
 	headFrom, headTo int
+	nameFrom         int // one more than the token that the name begins with, if that is before the head; else 0
 	kind             doc.Kind
 	rule             string
 	role             role
@@ -193,6 +194,16 @@ func (m *mention) deprel() (string, int) {
 	return t.deprel, t.head
 }
 
+// nameStart returns the token that the name begins with. The head of "Danish
+// Dairy Board" is without the nationality, by which the Board is found again
+// and belongs to Denmark, and yet that may be a part of its name.
+func (m *mention) nameStart() int {
+	if m.nameFrom > 0 {
+		return m.nameFrom - 1
+	}
+	return m.headFrom
+}
+
 // headWords returns the words of the head.
 func (m *mention) headWords() string { return m.s.words(m.headFrom, m.headTo) }
 
@@ -228,7 +239,7 @@ func (a *article) actors() []doc.Actor {
 	actors := make([]doc.Actor, len(kept))
 	for i, m := range kept {
 		x := doc.Actor{
-			Span: m.s.spanOf(m.from, m.to), Head: m.s.spanOf(m.headFrom, m.headTo), Sentence: m.s.index,
+			Span: m.s.spanOf(m.from, m.to), Head: m.s.spanOf(m.nameStart(), m.headTo), Sentence: m.s.index,
 			Kind: m.entity.kind, Name: m.entity.name, Code: m.entity.code, Entity: number(m.entity),
 			ParentCode: m.entity.parent, Use: m.use, Named: m.named, Pronoun: m.role == byPronoun, Of: doc.None, Size: m.size, Rule: m.rule,
 		}

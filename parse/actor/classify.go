@@ -129,8 +129,8 @@ func (b *ballot) winner(kind doc.Kind) doc.Kind {
 func (a *article) things() {
 	words := map[string]bool{}
 	for _, m := range a.mentions {
-		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country {
-			continue
+		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country || m.recognized && m.kind == doc.Person && a.isGiven(m.s.tokens[m.headFrom].word) {
+			continue // "Bill Ashby" is no bill
 		}
 		first, last := m.s.is(m.headFrom, thing), m.s.is(m.headTo-1, thing)
 		if first || last && m.headTo-m.headFrom > 1 || m.headTo < len(m.s.tokens) && m.s.tokens[m.headTo].capital && m.s.is(m.headTo, thing) {
@@ -146,6 +146,12 @@ func (a *article) things() {
 		}
 	}
 	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return m.dropped })
+}
+
+// isGiven reports whether the word is a given name.
+func (k *knowledge) isGiven(word string) bool {
+	_, found := k.given[word]
+	return found
 }
 
 // familyCity reports whether a word that is a city and a family name is a

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"unicode"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -35,7 +36,8 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 }
 
 // trusted reports whether a name has a capital, or stands in a sentence that
-// begins without one, as people write in haste. In edited text a turkey is a bird.
+// begins without one, as people write in haste, or is a place that somebody is
+// in or comes from. Elsewhere in edited text a turkey is a bird.
 func (s *sentence) trusted(n names.Name) bool {
 	first, _ := firstRune(s.tokens[0].word)
 	if unicode.IsLower(first) {
@@ -46,7 +48,7 @@ func (s *sentence) trusted(n names.Name) bool {
 			return true
 		}
 	}
-	return false
+	return n.Kind == doc.Place && s.is(n.From-1, locative) && (n.To == len(s.tokens) || s.tokens[n.To].upos != "NOUN")
 }
 
 // recognize brings the mentions that the rules found together with the names
@@ -54,19 +56,21 @@ func (s *sentence) trusted(n names.Name) bool {
 // it is a person's, a body's or a place's. The word lists know better what is a
 // country or a known body, and titles what is a person.
 func (a *article) recognize() {
+	bySentence := map[*sentence][]*mention{}
+	for _, m := range a.mentions {
+		if m.named && (m.role == byName || m.role == byCity || m.role == byDemonym) {
+			bySentence[m.s] = append(bySentence[m.s], m)
+		}
+	}
 	for _, s := range a.sentences {
 		if len(s.names) == 0 && !s.tagged {
 			continue
 		}
-		var here []*mention
-		for _, m := range a.mentions {
-			if m.s == s && m.named && (m.role == byName || m.role == byCity || m.role == byDemonym) {
-				here = append(here, m)
-			}
-		}
+		here := bySentence[s]
 		used := make([]bool, len(s.names))
 		for _, m := range here {
-			a.meet(m, s.names, used)
+			from, to := m.beside(s.names)
+			a.meet(m, s.names[from:to], used[from:to])
 		}
 		for i, n := range s.names {
 			if !used[i] {
@@ -74,6 +78,18 @@ func (a *article) recognize() {
 			}
 		}
 	}
+}
+
+// beside returns which of the names, in the order of the sentence, the mention
+// may have a word in common with: from the first to before the second.
+func (m *mention) beside(found []names.Name) (from, to int) {
+	start, end := min(m.from, m.headFrom), max(m.to, m.headTo)
+	from = sort.Search(len(found), func(i int) bool { return found[i].To > start })
+	to = from
+	for to < len(found) && found[to].From < end {
+		to++
+	}
+	return from, to
 }
 
 // meet changes a mention by the names that it overlaps, and notes which of
@@ -84,9 +100,12 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 		if n.From >= m.headTo || n.To <= m.headFrom {
 			continue
 		}
-		if n.From == m.headFrom && n.To == m.headTo || n.From == m.from && n.To == m.to {
+		if n.To == m.headTo && n.From >= m.from && n.From <= m.headFrom {
 			if !used[i] {
 				used[i] = true
+				if n.From < m.headFrom {
+					m.nameFrom = n.From + 1
+				}
 				a.retype(m, n)
 				m.untangle(found)
 			}
@@ -96,11 +115,17 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 			best = i
 		}
 	}
-	listed := m.kind == doc.Country || m.certain == 3 && m.kind != doc.Person
+	listed := m.kind == doc.Country || m.certain == 3 && m.kind != doc.Person && m.overlapped(found) == 1
 	switch {
 	case best < 0:
 		if m.role == byName && (m.rule == "en/name" && !a.likely(m) || m.rule == "en/acronym" && !m.s.introduced(m.from)) {
 			m.dropped = true
+		}
+		if m.rule == "en/body" && m.headTo == m.headFrom+1 && m.s.is(m.headFrom, plain|auxiliary|copula|relative) {
+			m.dropped = true // "She IS the best", "WHO wants it?"
+		}
+		if m.rule != "en/unit" && m.role == byName && m.name == "" && m.s.tagged && !m.proper() {
+			m.named = false // nor does the tagger see a name in "the Army"
 		}
 	case used[best]:
 		// It is a part of a name that is known already.
@@ -146,6 +171,9 @@ func (a *article) likely(m *mention) bool {
 		return false
 	}
 	if m.headTo == m.headFrom+1 {
+		if m.s.is(m.headFrom, title) {
+			return false
+		}
 		_, sure := a.byWords(m.s, m.headFrom, m.headTo)
 		return sure > 1 || m.acts() || a.calledSo(m)
 	}
@@ -178,6 +206,16 @@ func (m *mention) overlapped(found []names.Name) int {
 	return n
 }
 
+// proper reports whether the tagger sees a proper noun in the head.
+func (m *mention) proper() bool {
+	for i := m.headFrom; i < m.headTo; i++ {
+		if m.s.tokens[i].upos == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
 // core reports whether the mention is the subject or the object of a verb.
 func (m *mention) core() bool {
 	switch relation, _ := m.deprel(); relation {
@@ -188,18 +226,20 @@ func (m *mention) core() bool {
 }
 
 // doubtful reports whether a single word may be a company's name though the
-// recogniser takes it for another: a place that no list knows and that acts, or
-// a word that nobody has heard of, without a preposition of place before it.
-// If it is a person's, a longer name elsewhere tells.
+// recogniser takes it for a place or a person: no list knows it, and it does
+// what only somebody can do, or nobody has heard of such a place and no
+// preposition of place stands before it. If it is a person's, a longer name
+// elsewhere tells.
 func (m *mention) doubtful(n names.Name) bool {
 	s := m.s
 	if n.Kind == doc.Organization || n.To > n.From+1 || m.role != byName || m.from < n.From || s.is(n.From, city|state|place|country) {
 		return false
 	}
-	if n.Kind == doc.Place && (m.acts() || m.subject()) {
-		return true
+	if s.afterLocative(n.From) {
+		return false
 	}
-	return n.Strange && !s.afterLocative(n.From) && (m.core() || n.Kind == doc.Place && n.From > 0 && s.tokens[n.From-1].upos == "ADP")
+	preposed := n.From > 0 && s.tokens[n.From-1].upos == "ADP" && !s.is(n.From-1, of)
+	return (n.Kind == doc.Place || n.Strange) && m.acts() || n.Strange && n.Kind == doc.Place && (m.core() || preposed)
 }
 
 // introduced reports whether the word before token i makes capitals a body's:
@@ -282,6 +322,9 @@ func (m *mention) byItsWords(a *article, kind doc.Kind) bool {
 		return false
 	}
 	k, sure := a.byWords(m.s, m.headFrom, m.headTo)
+	if kind == doc.Place && !m.acts() {
+		return false // "Northgate Hall" may be either
+	}
 	if sure < 2 || k != doc.Organization || m.headTo == m.headFrom+1 {
 		return false
 	}

@@ -41,6 +41,52 @@ func statedDate(s string) edtf.Date {
 	return date
 }
 
+// A moment is a date and, where the time of day is known to be told in UTC,
+// its hour.
+type moment struct {
+	date edtf.Date
+	utc  bool
+	hour int
+}
+
+// statedMoment is [statedDate] with the time.
+func statedMoment(s string) moment {
+	s = strings.TrimSpace(s)
+	m := moment{date: statedDate(s)}
+	if m.date.Granularity() != edtf.DayGranularity {
+		return m
+	}
+	for _, zone := range [...]string{"Z", "+00:00", "+0000", " UTC", " GMT"} {
+		clock, ok := strings.CutSuffix(s, zone)
+		colon := strings.IndexByte(clock, ':')
+		if !ok || colon < 2 {
+			continue
+		}
+		if hour, _ := digits(clock[colon-2:], 2); hour >= 0 && hour < 24 {
+			m.utc, m.hour = true, hour
+		}
+	}
+	return m
+}
+
+// mayBe reports whether m, told in UTC, may be the neighbouring day of other
+// where a clock shows local time, which is from 12 hours behind to 14 ahead.
+func (m moment) mayBe(other moment) bool {
+	if !m.utc || other.utc || other.date.Granularity() != edtf.DayGranularity {
+		return false
+	}
+	day, _ := m.date.Bounds()
+	local, _ := other.date.Bounds()
+	return local == day.AddDays(-1) && m.hour < 12 || local == day.AddDays(1) && m.hour >= 10
+}
+
+// near reports whether m lies in date, or not more than a day beside it.
+func (m moment) near(date edtf.Date) bool {
+	first, last := date.Bounds()
+	from, to := m.date.Bounds()
+	return from <= last.AddDays(1) && to >= first.AddDays(-1)
+}
+
 // leadingDate reads the date in digits that s begins with, and returns what
 // follows it.
 func leadingDate(s string) (edtf.Date, string) {

@@ -16,34 +16,24 @@ func readHTML(a *Article, page string) {
 	root := parseTree(page)
 	m := readMetadata(root)
 	a.Title = m.best()
-	r := &renderer{}
+	r := &renderer{order: m.order}
 	r.elements = append(r.elements, element{parent: none})
 	r.walk(root, context{})
 	r.flush()
 	r.close(0)
 	a.Source.Text = r.out.String()
 	r.judge()
-	a.Chrome = r.chrome()
-	m.claims(a)
-	r.dateLines(a)
-}
-
-// dateLines claims the dates in digits that short blocks above the running text
-// of the article show, if nothing more trusted told the date.
-func (r *renderer) dateLines(a *Article) {
-	for i := range r.blocks {
-		b := &r.blocks[i]
-		if len(a.Claims) > 0 || !b.chrome && b.prose() {
-			return
-		}
-		u := unit{span: b.span, digits: true}
-		if b.letters > 60 {
+	seen := r.dates(a.Title)
+	m.claims(a, seen)
+	for _, s := range seen { // the line of the date is not the article
+		if s.span.IsZero() || s.tier >= weakest-1 {
 			continue
 		}
-		if date, span := dateLine(a.Source.Text, &u); !date.IsZero() {
-			a.claim(date, ByPage, span)
+		if b := &r.blocks[s.block]; b.letters <= longestDateLine && b.heading == 0 {
+			b.chrome = true
 		}
 	}
+	a.Chrome = r.chrome()
 }
 
 // A block is a run of text that a page shows by itself: a paragraph, a
@@ -73,6 +63,7 @@ type element struct {
 	paragraph   bool // it holds words and not paragraphs
 	aside       bool // by its name, role or style it is not the article
 	hint        bool // by its class or id it is not
+	belonging   belonging
 }
 
 // none is the parent of the root.
@@ -101,13 +92,16 @@ type context struct {
 // A renderer writes the text of a page. Blocks are parted by blank lines, and
 // within a block space is what a browser shows.
 type renderer struct {
-	out      strings.Builder
-	blocks   []block
-	elements []element
-	current  block // what is being written, from out.Len() at its start
-	begun    bool
-	space    bool // a space is due before the next character
-	breaks   int  // line breaks that are due
+	out       strings.Builder
+	blocks    []block
+	elements  []element
+	article   int // the element that holds the article; set by judge
+	sightings []sighting
+	order     order
+	current   block // what is being written, from out.Len() at its start
+	begun     bool
+	space     bool // a space is due before the next character
+	breaks    int  // line breaks that are due
 }
 
 // walk renders n and what is inside.
@@ -145,6 +139,7 @@ func (r *renderer) walk(n *html.Node, c context) {
 		c.item = false
 	}
 	if !isBlock(n.DataAtom) {
+		r.see(n, c)
 		if hidden(n) {
 			c.chrome = true
 		}
@@ -153,8 +148,9 @@ func (r *renderer) walk(n *html.Node, c context) {
 	}
 	r.flush()
 	e := len(r.elements)
-	r.elements = append(r.elements, element{parent: c.element, first: len(r.blocks), rank: rankOf(n), paragraph: isParagraph(n.DataAtom), aside: hidden(n) || aside(n), hint: hinted(n)})
+	r.elements = append(r.elements, element{parent: c.element, first: len(r.blocks), rank: rankOf(n), paragraph: isParagraph(n.DataAtom), aside: hidden(n) || aside(n), hint: hinted(n), belonging: belongingOf(n)})
 	c.element = e
+	r.see(n, c)
 	r.children(n, c)
 	r.flush()
 	r.close(e)
@@ -249,6 +245,7 @@ func (r *renderer) flush() {
 // the article, and what inside it is set apart by name, class or form.
 func (r *renderer) judge() {
 	body := r.body()
+	r.article = body
 	if r.elements[body].prose == 0 {
 		return // nothing on the page is running text: keep what there is
 	}

@@ -16,17 +16,17 @@ type metadata struct {
 	title     string // of the title element
 	ogTitle   string
 	h1        []string
-	metadata  []edtf.Date // of publication, as the page's metadata state it
-	page      []edtf.Date // of time elements that say they tell the publication
-	times     []edtf.Date // of other time elements, in order
-	addresses []string    // canonical ones of the page
+	linked    []moment // of publication, by JSON-LD: of articles, then of other things
+	meta      []moment // of publication, by meta elements
+	uploads   []moment // of videos
+	addresses []string // canonical ones of the page
+	order     order    // of numbers, in the language of the page
 }
 
 // readMetadata walks the tree. It looks at no more than mostClaims dates of a
 // kind.
 func readMetadata(root *html.Node) *metadata {
 	m := &metadata{}
-	var linked []edtf.Date // JSON-LD is trusted before meta elements, wherever it stands
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.ElementNode {
@@ -40,20 +40,20 @@ func readMetadata(root *html.Node) *metadata {
 					m.h1 = append(m.h1, content(n))
 				}
 			case atom.Meta:
-				m.meta(n)
+				m.element(n)
+			case atom.Html:
+				if m.order == unknownOrder {
+					m.order = orderOf(attribute(n, "lang"))
+				}
 			case atom.Link:
 				if strings.EqualFold(attribute(n, "rel"), "canonical") {
 					m.addresses = append(m.addresses, attribute(n, "href"))
 				}
 			case atom.Script:
-				if strings.EqualFold(strings.TrimSpace(attribute(n, "type")), "application/ld+json") && n.FirstChild != nil && len(linked) < mostClaims {
-					linked = append(linked, linkedDates(n.FirstChild.Data)...)
+				if strings.EqualFold(strings.TrimSpace(attribute(n, "type")), "application/ld+json") && n.FirstChild != nil && len(m.linked) < mostClaims {
+					m.linked = append(m.linked, linkedDates(n.FirstChild.Data)...)
 				}
 				return
-			case atom.Time:
-				m.time(n)
-			default:
-				m.property(n)
 			}
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -61,7 +61,6 @@ func readMetadata(root *html.Node) *metadata {
 		}
 	}
 	walk(root)
-	m.metadata = append(linked, m.metadata...)
 	return m
 }
 
@@ -71,8 +70,8 @@ func published(property string) bool {
 	return property == "datePublished" || property == "dateCreated" || property == "datepublished"
 }
 
-// meta reads a meta element.
-func (m *metadata) meta(n *html.Node) {
+// element reads a meta element.
+func (m *metadata) element(n *html.Node) {
 	name := attribute(n, "property")
 	if name == "" {
 		name = attribute(n, "name")
@@ -93,6 +92,10 @@ func (m *metadata) meta(n *html.Node) {
 		if len(m.addresses) < mostClaims {
 			m.addresses = append(m.addresses, value)
 		}
+	case "uploaddate":
+		if at := statedMoment(value); !at.date.IsZero() && len(m.uploads) < mostClaims {
+			m.uploads = append(m.uploads, at)
+		}
 	// The names that publishers, libraries and search engines give it.
 	case "article:published_time", "article:published", "article.published", "article_date_original",
 		"og:article:published_time", "og:published_time", "og:pubdate", "published_time", "article:post_date",
@@ -102,71 +105,10 @@ func (m *metadata) meta(n *html.Node) {
 		"displaydate", "originalpublicationdate", "article:pubdate", "shareaholic:article_published_time",
 		"parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "rnews:datepublished",
 		"citation_publication_date", "citation_date", "citation_online_date", "bt:pubdate", "vr:published_time", "date.issued", "created", "creation_date":
-		if len(m.metadata) < mostClaims {
-			if date := statedDate(value); !date.IsZero() {
-				m.metadata = append(m.metadata, date)
+		if len(m.meta) < mostClaims {
+			if at := statedMoment(value); !at.date.IsZero() {
+				m.meta = append(m.meta, at)
 			}
-		}
-	}
-}
-
-// property reads an element that microdata or its class call a date.
-func (m *metadata) property(n *html.Node) {
-	property := published(attribute(n, "itemprop"))
-	if !property && !dateClass(attribute(n, "class")) || len(m.page)+len(m.times) >= 2*mostClaims {
-		return
-	}
-	for _, s := range [...]string{attribute(n, "content"), attribute(n, "datetime"), attribute(n, "title"), content(n)} {
-		if date := statedDate(s); !date.IsZero() {
-			if property {
-				m.page = append(m.page, date)
-			} else {
-				m.times = append(m.times, date)
-			}
-			return
-		}
-	}
-}
-
-// dateClass reports whether a class names the date of an article: "date",
-// "post-date", "published".
-func dateClass(class string) bool {
-	if len(class) > 256 {
-		return false
-	}
-	for _, word := range strings.FieldsFunc(strings.ToLower(class), func(r rune) bool { return r < 'a' || r > 'z' }) {
-		switch word {
-		case "date", "published", "pubdate", "datetime", "datum", "timestamp":
-			return true
-		}
-	}
-	return false
-}
-
-// time reads a time element.
-func (m *metadata) time(n *html.Node) {
-	s := attribute(n, "datetime")
-	if s == "" {
-		s = attribute(n, "content")
-	}
-	if s == "" {
-		s = content(n)
-	}
-	date := statedDate(s)
-	if date.IsZero() {
-		return
-	}
-	class := strings.ToLower(attribute(n, "class"))
-	switch {
-	case strings.Contains(class, "updated") && !strings.Contains(class, "published"), strings.Contains(class, "modified"),
-		attribute(n, "itemprop") == "dateModified":
-	case has(n, "pubdate"), published(attribute(n, "itemprop")), strings.Contains(class, "publish"), strings.Contains(class, "entry-date"), strings.Contains(class, "dt-published"):
-		if len(m.page) < mostClaims {
-			m.page = append(m.page, date)
-		}
-	default:
-		if len(m.times) < mostClaims {
-			m.times = append(m.times, date)
 		}
 	}
 }
@@ -174,12 +116,12 @@ func (m *metadata) time(n *html.Node) {
 // linkedDates returns the dates of publication in a JSON-LD script: those of
 // articles first, then those of other things, as lists of further articles
 // stand beside the article's own description.
-func linkedDates(script string) []edtf.Date {
+func linkedDates(script string) []moment {
 	var value any
 	if err := json.Unmarshal([]byte(strings.ToValidUTF8(script, "")), &value); err != nil {
 		return brokenDates(script)
 	}
-	var articles, others []edtf.Date
+	var articles, others []moment
 	budget := 10000 // objects that are looked at
 	var walk func(value any, depth int)
 	walk = func(value any, depth int) {
@@ -192,16 +134,19 @@ func linkedDates(script string) []edtf.Date {
 				walk(e, depth+1)
 			}
 		case map[string]any:
-			for _, key := range [...]string{"datePublished", "dateCreated", "uploadDate"} {
+			for _, key := range [...]string{"datePublished", "dateCreated"} {
 				s, _ := v[key].(string)
-				date := statedDate(s)
-				if date.IsZero() {
+				at := statedMoment(s)
+				if at.date.IsZero() {
 					continue
 				}
-				if kind := jsonKind(v["@type"]); strings.Contains(kind, "Article") || strings.Contains(kind, "Posting") || strings.Contains(kind, "Report") {
-					articles = append(articles, date)
-				} else {
-					others = append(others, date)
+				switch kind := jsonKind(v["@type"]); {
+				case strings.Contains(kind, "Article"), strings.Contains(kind, "Posting"), strings.Contains(kind, "Report"):
+					articles = append(articles, at)
+				case strings.Contains(kind, "Object"), strings.Contains(kind, "Comment"), strings.Contains(kind, "Review"):
+					// A picture or a video is often older than what it stands in, and a comment younger.
+				default:
+					others = append(others, at)
 				}
 				break
 			}
@@ -235,7 +180,7 @@ func jsonKind(v any) string {
 
 // brokenDates finds datePublished in a script that is not quite JSON, as pages
 // have it with line ends in strings or commas too many.
-func brokenDates(script string) []edtf.Date {
+func brokenDates(script string) []moment {
 	const key = `"datePublished"`
 	i := strings.Index(script, key)
 	if i < 0 {
@@ -246,30 +191,125 @@ func brokenDates(script string) []edtf.Date {
 		return nil
 	}
 	s, _, ok := strings.Cut(rest[1:min(len(rest), 65)], `"`)
-	if date := statedDate(s); ok && !date.IsZero() {
-		return []edtf.Date{date}
+	if at := statedMoment(s); ok && !at.date.IsZero() {
+		return []moment{at}
 	}
 	return nil
 }
 
-// claims adds what the metadata tell of the date, in the order of trust.
-func (m *metadata) claims(a *Article) {
-	for _, date := range m.metadata {
-		a.claim(date, ByMetadata, text.Span{})
+// A kind of evidence for the date of a page. The kinds are written by
+// different parts of a publisher's system, so that two which agree are right.
+type evidence uint8
+
+const (
+	byLinked evidence = iota
+	byMeta
+	bySight
+	byAddress
+)
+
+// A candidate is a date that a page may have.
+type candidate struct {
+	moment
+	evidence evidence
+	basis    string
+	span     text.Span
+	weak     bool // it stands far from the headline
+}
+
+// claims claims the dates that the metadata tell, that the page shows and that
+// are part of its address, in this order of trust, but for three cases. What
+// the page shows far from the headline yields to the address if the two
+// disagree. A date that nothing else supports yields to one that two kinds of
+// evidence support. And a time that is told in UTC may be that of another day
+// where the article was published: if the page or its address tell the
+// neighbouring day, and there are clocks that showed it at that time, it is
+// that day.
+func (m *metadata) claims(a *Article, seen []sighting) {
+	var all, doubtful []candidate
+	for _, at := range m.linked {
+		all = append(all, candidate{at, byLinked, ByMetadata, text.Span{}, false})
 	}
-	for _, date := range m.page {
-		a.claim(date, ByPage, text.Span{})
+	for _, at := range m.meta {
+		all = append(all, candidate{at, byMeta, ByMetadata, text.Span{}, false})
 	}
-	// A page with one time element dates itself by it; of several the first
-	// stands by the headline, mostly.
-	if len(m.page) == 0 && len(m.times) > 0 {
-		a.claim(m.times[0], ByPage, text.Span{})
-	}
+	var addresses []candidate
 	for _, address := range m.addresses {
 		if date := urlDate(address); !date.IsZero() {
-			a.claim(date, ByURL, text.Span{})
+			addresses = append(addresses, candidate{moment{date: date}, byAddress, ByURL, text.Span{}, false})
 		}
 	}
+	for _, s := range seen {
+		c := candidate{s.moment, bySight, ByPage, s.span, s.tier > strong}
+		if c.weak && len(addresses) > 0 && !c.near(addresses[0].date) {
+			doubtful = append(doubtful, c)
+		} else {
+			all = append(all, c)
+		}
+	}
+	all = append(append(all, addresses...), doubtful...)
+	for _, at := range m.uploads {
+		all = append(all, candidate{at, byMeta, ByMetadata, text.Span{}, true})
+	}
+	if len(all) == 0 {
+		return
+	}
+	best := 0
+	if supporters(all, all[0]) == 1 {
+		for i := range all {
+			if all[i].date.Granularity() == edtf.DayGranularity && supporters(all, all[i]) > 1 {
+				best = i
+				break
+			}
+		}
+	}
+	best = local(all, best)
+	first := all[best]
+	for _, c := range all { // the most trusted that tells this date gives the basis
+		if c.date == first.date {
+			first = c
+			break
+		}
+	}
+	a.claim(first.date, first.basis, first.span)
+	shown := first.evidence == bySight
+	for _, c := range all { // of what the page shows, one date is enough
+		if c.evidence != bySight || !shown {
+			a.claim(c.date, c.basis, c.span)
+		}
+		shown = shown || c.evidence == bySight
+	}
+}
+
+// local returns the candidate that tells the day of the best one where the
+// article was published.
+func local(all []candidate, best int) int {
+	day := none
+	for i, c := range all {
+		switch {
+		case c.utc || c.weak:
+		case c.date == all[best].date:
+			return best // it was the same day there
+		case day == none && all[best].mayBe(c.moment):
+			day = i
+		}
+	}
+	if day == none {
+		return best
+	}
+	return day
+}
+
+// supporters counts the kinds of evidence that tell the date of c.
+func supporters(all []candidate, c candidate) (n int) {
+	seen := [byAddress + 1]bool{}
+	for _, other := range all {
+		if other.date == c.date && !seen[other.evidence] {
+			seen[other.evidence] = true
+			n++
+		}
+	}
+	return n
 }
 
 // best returns the title: a heading that the title element or og:title

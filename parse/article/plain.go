@@ -86,7 +86,14 @@ func readPlain(a *Article) {
 	if strings.Count(a.Source.Text, "\n") > mostLines {
 		return
 	}
+	head := a.head()
 	units := divide(a.Source.Text)
+	for len(units) > 0 && units[0].span.Start < head.End {
+		units = units[1:]
+	}
+	if head.Len() > 0 {
+		defer func() { a.Chrome = append([]text.Span{head}, a.Chrome...) }()
+	}
 	first, ended, unended := -1, 0, 0 // units of running text
 	for i := range units {
 		if u := &units[i]; u.prose() {
@@ -105,6 +112,7 @@ func readPlain(a *Article) {
 	}
 	repeated(units, a.Source.Text)
 	p := page{a, units, nil, nil}
+	p.dates(first)
 	p.top(first)
 	for i := first; i < len(units); i++ {
 		if units[i].repeated {
@@ -112,7 +120,7 @@ func readPlain(a *Article) {
 		}
 	}
 	p.bottom()
-	if p.headline != nil {
+	if p.headline != nil && a.Title == "" {
 		a.Title = strings.Join(strings.Fields(p.headline.span.In(a.Source.Text)), " ")
 	}
 	a.Chrome = ordered(p.chrome)
@@ -147,16 +155,48 @@ func (p *page) top(first int) {
 	table := numbers > longestHead // the text begins with a table, not with a page
 	for i := range above {
 		u := &above[i]
-		date, span := dateLine(p.article.Source.Text, u)
-		if !date.IsZero() {
-			p.article.claim(date, ByPage, span)
-		}
 		switch {
 		case i == best, u.bullet, u.speaker && u.stop != noStop:
-		case u.menu(), u.button(), !date.IsZero(),
+		case u.menu(), u.button(), p.dated(u), address(p.article.Source.Text, u) != "",
 			!table && i < best && u.words <= longestLabel,
 			!table && i > best && best >= 0 && i-best <= longestHead && (u.byline() || u.digits && u.words <= longestByline && u.stop == noStop):
 			p.mark(u.span)
+		}
+	}
+}
+
+// dated reports whether the unit is a line for a date.
+func (p *page) dated(u *unit) bool {
+	date, _, _ := dateLine(p.article.Source.Text, u)
+	return !date.IsZero()
+}
+
+// lastLines is how many lines below an article may tell its date.
+const lastLines = 6
+
+// dates claims what the lines above the article, and those below that say so,
+// tell of its date: what is labelled before what is not.
+func (p *page) dates(first int) {
+	s := p.article.Source.Text
+	below := max(first, len(p.units)-lastLines)
+	for _, want := range [...]bool{true, false} {
+		for i := range p.units {
+			u := &p.units[i]
+			if i >= first && (i < below || u.prose() || !want) {
+				continue
+			}
+			if date, span, labelled := dateLine(s, u); !date.IsZero() && labelled == want {
+				p.article.claim(date, ByPage, span)
+			}
+		}
+	}
+	for i := range p.units {
+		u := &p.units[i]
+		if i >= first && i < below {
+			continue
+		}
+		if date := urlDate(address(s, u)); !date.IsZero() {
+			p.article.claim(date, ByURL, u.span)
 		}
 	}
 }
@@ -352,28 +392,32 @@ func repeated(units []unit, s string) {
 	}
 }
 
-// dateLine returns the date in digits, year first, that a short line holds, and
-// where: "Updated 2015-06-25 10:04". Dates in words are for the stage that
-// knows the language.
-func dateLine(s string, u *unit) (edtf.Date, text.Span) {
+// dateLine returns the day that a short line tells, where, and whether the
+// line says that it is that of the publication: "Published 25 June 2015". Dates
+// that are said to be others, as in "Updated 2015-06-25 10:04", are none.
+func dateLine(s string, u *unit) (date edtf.Date, span text.Span, labelled bool) {
 	if !u.digits || u.words > longestByline || u.stop == asking {
-		return edtf.Date{}, text.Span{}
+		return edtf.Date{}, text.Span{}, false
 	}
-	for i := u.span.Start; i < u.span.End; i++ {
-		if !isDigit(s[i]) || i > u.span.Start && (isAlphanumeric(s[i-1]) || s[i-1] == '-' || s[i-1] == '/' || s[i-1] == '.') {
-			continue
-		}
-		line := s[i:u.span.End]
-		date, rest := leadingDate(line)
-		if date.IsZero() || date.Granularity() != edtf.DayGranularity || rest != "" && (isDigit(rest[0]) || rest[0] == '-' || rest[0] == '/') {
-			continue
-		}
-		if _, short := digits(line, 8); short != line {
-			continue // eight digits are as often a number as a date
-		}
-		return date, text.Span{Start: i, End: u.span.End - len(rest)}
+	all := writtenDates(u.span.In(s), unknownOrder)
+	if len(all) == 0 || !oneWritten(all) {
+		return edtf.Date{}, text.Span{}, false
 	}
-	return edtf.Date{}, text.Span{}
+	w := all[0]
+	return w.date, text.Span{Start: u.span.Start + w.start, End: u.span.Start + w.end}, w.labelled
+}
+
+// address returns the address that is all of a line, or that follows a label
+// of a word: "Source: https://post.example/2015/06/25/bridge".
+func address(s string, u *unit) string {
+	line := u.span.In(s)
+	if label, rest, ok := strings.Cut(line, ": "); ok && !strings.ContainsAny(label, " /") {
+		line = rest
+	}
+	if len(line) > 2048 || strings.ContainsAny(line, " \n\t") || !strings.HasPrefix(line, "http://") && !strings.HasPrefix(line, "https://") {
+		return ""
+	}
+	return line
 }
 
 // ordered returns the spans in order, each once and none inside another.

@@ -63,7 +63,13 @@ func TestPlain(t *testing.T) {
 func TestDateLine(t *testing.T) {
 	const body = "\n\nThe city closed the Harbour Bridge on Tuesday after engineers found a crack.\n"
 	for _, c := range []struct{ line, date, words string }{
-		{"Updated 2019-03-12 14:05", "2019-03-12", "2019-03-12"},
+		{"2019-03-12 14:05", "2019-03-12", "2019-03-12"},
+		{"Updated 2019-03-12 14:05", "", ""},
+		{"Published March 12, 2019", "2019-03-12", "March 12, 2019"},
+		{"By Ann Lee, 12 March 2019", "2019-03-12", "12 March 2019"},
+		{"Published 12 March 2019 | Updated 14 March 2019", "2019-03-12", "12 March 2019"},
+		{"Copyright 12 March 2019", "", ""},
+		{"12–14 March 2019", "", ""},
 		{"12.03.2019", "2019-03-12", "12.03.2019"},
 		{"31/03/2019", "2019-03-31", "31/03/2019"},
 		{"11/03/2019", "", ""}, // November or March
@@ -83,4 +89,33 @@ func TestDateLine(t *testing.T) {
 			t.Errorf("%s: got %q at %q by %q, want %q at %q", c.line, date, words, basis, c.date, c.words)
 		}
 	}
+}
+
+// TestLinesBelow checks that a line below the article tells its date only
+// where it says so.
+func TestLinesBelow(t *testing.T) {
+	const body = "The mayor resigns over the bridge\n\nThe city closed the Harbour Bridge on Tuesday after engineers found a crack.\n\n"
+	for _, c := range []struct{ line, want string }{
+		{"Published: 12 March 2019", "page 2019-03-12"},
+		{"Next meeting 12 March 2019", ""},
+		{"https://post.example/2019/03/12/bridge", "url 2019-03-12"},
+		{"Source: https://post.example/2019/03/12/bridge", "url 2019-03-12"},
+		{"The crack was seen on 12 March 2019.", ""},
+	} {
+		a, err := Read("article.txt", []byte(body+c.line+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := claimed(a); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.line, got, c.want)
+		}
+	}
+}
+
+// claimed returns the most trusted claim of a.
+func claimed(a *Article) string {
+	if len(a.Claims) == 0 {
+		return ""
+	}
+	return a.Claims[0].Basis + " " + a.Claims[0].Date.String()
 }

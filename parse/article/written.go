@@ -9,10 +9,10 @@ import (
 	"github.com/a0442a32/timeline/parse/edtf"
 )
 
-// vocabulary holds the words of dates.txt, which tells its format. It is
+// vocabulary holds the words of words.txt, which tells its format. It is
 // searched as it is: there is nothing to prepare and nothing to keep.
 //
-//go:embed dates.txt
+//go:embed words.txt
 var vocabulary string
 
 // meaning returns the key of the line of the vocabulary that holds the word,
@@ -62,6 +62,7 @@ type order uint8
 
 const (
 	unknownOrder order = iota
+	dottedDays         // the day, if the numbers are parted by full stops
 	dayBeforeMonth
 	monthBeforeDay
 )
@@ -74,9 +75,11 @@ func orderOf(tag string) order {
 	}
 	for _, t := range [...]string{tag, tag[:max(strings.IndexByte(tag, '-'), 0)]} {
 		switch {
-		case meaning(t, "day first") != "":
+		case meaning(t, "day first with dots:") != "":
+			return dottedDays
+		case meaning(t, "day first:") != "":
 			return dayBeforeMonth
-		case meaning(t, "month first") != "":
+		case meaning(t, "month first:") != "":
 			return monthBeforeDay
 		}
 	}
@@ -152,7 +155,7 @@ func wordLength(s string) int {
 func numberDate(s string, o order) (edtf.Date, string) {
 	date, rest := leadingDate(s)
 	if date.IsZero() || date.Granularity() != edtf.DayGranularity {
-		for _, read := range [...]func(string, order) (edtf.Date, string){ordered3, dayMonthYear, eastern} {
+		for _, read := range [...]func(string, order) (edtf.Date, string){threeNumbers, dayMonthYear, eastern} {
 			if date, rest = read(s, o); !date.IsZero() {
 				break
 			}
@@ -161,19 +164,22 @@ func numberDate(s string, o order) (edtf.Date, string) {
 		return edtf.Date{}, s // eight digits are as often a number as a date
 	}
 	// What goes on as a number or a word is something else.
-	if rest != "" && (isAlphanumeric(rest[0]) && rest[0] != 'T' || strings.IndexByte("-/_", rest[0]) >= 0 && len(rest) > 1 && isDigit(rest[1])) {
+	if rest != "" && (isAlphanumeric(rest[0]) && rest[0] != 'T' || strings.IndexByte("-/_.", rest[0]) >= 0 && len(rest) > 1 && isDigit(rest[1])) {
 		return edtf.Date{}, s
 	}
 	return date, rest
 }
 
-// ordered3 reads 05/06/2015 and 25.6.15, if the order of the numbers is known.
-func ordered3(s string, o order) (edtf.Date, string) {
+// threeNumbers reads 05/06/2015 and 25.6.15, if the order of the numbers is known.
+func threeNumbers(s string, o order) (edtf.Date, string) {
 	first, rest := shortNumber(s)
 	if first < 1 || rest == "" || strings.IndexByte("-/.", rest[0]) < 0 || o == unknownOrder {
 		return edtf.Date{}, s
 	}
 	separator := rest[0]
+	if separator != '.' && o == dottedDays {
+		return edtf.Date{}, s
+	}
 	second, after := shortNumber(strings.TrimPrefix(rest[1:], " "))
 	if second < 1 || after == "" || after[0] != separator {
 		return edtf.Date{}, s
@@ -322,19 +328,20 @@ func ranged(before, after string) bool {
 			return true
 		}
 	}
-	// A dash between two numbers, close behind.
+	// A dash between two numbers, close behind; "12 March 2019 - 10:04" is one time.
 	const near = 24
-	digit := true
+	digit, clock := true, false
 	for i, r := range after {
 		switch {
 		case i > near:
 			return false
 		case unicode.IsDigit(r):
-			digit = true
+			digit, clock = true, true
 		case isDash(r) && digit:
 			rest := strings.TrimLeft(after[i+utf8.RuneLen(r):], " \u00A0")
-			return rest != "" && isDigit(rest[0])
-		case unicode.IsLetter(r) && i > 0:
+			n := wordLength(rest)
+			return n > 0 && isDigit(rest[0]) && (clock || !strings.Contains(rest[:n], ":"))
+		case unicode.IsLetter(r):
 			digit = false
 		}
 	}

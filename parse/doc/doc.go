@@ -24,7 +24,7 @@ type Document struct {
 	Source    *text.Source
 	Title     string
 	Claims    []DateClaim // what the article says of its own date, the most trusted first
-	Published DateClaim   // the date that relative expressions were resolved against; zero if there is none
+	Published DateClaim   // the date that relative expressions were resolved against; zero, or only a bound, if there is none
 	Chrome    []text.Span // navigation, captions, promotion: text that is not the article
 	Sentences []Sentence
 	Times     []Time
@@ -53,6 +53,10 @@ type DateClaim struct {
 	Basis DateBasis
 	Span  text.Span // where the text says so; zero if it does not
 }
+
+// IsKnown reports whether something told the date, so that it is more than the
+// bound which ByInferred is.
+func (c DateClaim) IsKnown() bool { return !c.Date.IsZero() && c.Basis != ByInferred }
 
 // A Sentence is a run of tokens. A line of chrome or a headline without a full
 // stop is a sentence too.

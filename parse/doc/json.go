@@ -29,9 +29,11 @@ type jsonSource struct {
 }
 
 type jsonPublished struct {
-	EDTF  string    `json:"edtf"`
-	Basis DateBasis `json:"basis"`
-	Span  jsonSpan  `json:"span,omitzero"`
+	EDTF     string    `json:"edtf,omitempty"`
+	Earliest string    `json:"earliest,omitempty"` // only of what is inferred, which has no EDTF
+	Latest   string    `json:"latest,omitempty"`
+	Basis    DateBasis `json:"basis"`
+	Span     jsonSpan  `json:"span,omitzero"`
 }
 
 type jsonSentence struct {
@@ -176,6 +178,10 @@ func jsonSourceOf(source *text.Source, d *Document, span func(text.Span) jsonSpa
 			p.Basis = ByUnknown
 		}
 		j.Published = &jsonPublished{EDTF: p.Date.String(), Basis: p.Basis}
+		if !p.IsKnown() { // a bound is not told as the date
+			first, last := p.Date.Bounds()
+			j.Published = &jsonPublished{Earliest: first.String(), Latest: last.String(), Basis: p.Basis}
+		}
 		if !p.Span.IsZero() {
 			j.Published.Span = span(p.Span)
 		}

@@ -23,13 +23,14 @@ const (
 type TimeRelation string
 
 const (
-	Since     TimeRelation = "since"  // "since May 2014"
-	Until     TimeRelation = "until"  // "until May 2014"
-	BeforeIt  TimeRelation = "before" // "before May 2014"
-	AfterIt   TimeRelation = "after"  // "after May 2014"
-	By        TimeRelation = "by"     // "by May 2014": in it or earlier
-	RangeFrom TimeRelation = "from"   // it begins a range that ends with the next of Document.Times
-	RangeTo   TimeRelation = "to"     // it ends the range that the time before it begins
+	Since     TimeRelation = "since"    // "since May 2014"
+	Until     TimeRelation = "until"    // "until May 2014"
+	BeforeIt  TimeRelation = "before"   // "before May 2014"
+	AfterIt   TimeRelation = "after"    // "after May 2014"
+	By        TimeRelation = "by"       // "by May 2014": in it or earlier
+	RangeFrom TimeRelation = "from"     // it begins a range that ends with the next of Document.Times
+	RangeTo   TimeRelation = "to"       // it ends the range that the time before it begins
+	Dateline  TimeRelation = "dateline" // it stands in the dateline: it dates the report and nothing in it
 )
 
 // A Time is a mention of a date, a time of day, a duration or a frequency.

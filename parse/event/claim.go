@@ -56,7 +56,7 @@ func (r *reading) hedge(c *candidate) {
 		if c.Factuality[0].Value == doc.Certain || c.Factuality[0].Value == doc.Probable {
 			c.hold(doc.Author, v)
 		}
-		if doer := c.who(doc.Agent); c.blameable() && doer != doc.None && !r.same(doer, keeper) {
+		if doer := c.who(doc.Agent); c.misdeed() && doer != doc.None && !r.same(doer, keeper) {
 			for n, p := range c.Participants {
 				if p.Role == doc.Agent {
 					c.Participants[n].Role = doc.Accused
@@ -163,7 +163,7 @@ func (r *reading) told(c *candidate, cue, mention int) {
 		mention = doc.Unnamed
 	}
 	stance := doc.Asserts
-	if c.blameable() {
+	if c.misdeed() {
 		stance = doc.Accuses
 	}
 	c.Claims = append(c.Claims, doc.Claim{By: mention, Stance: stance, Cue: r.tokens[cue].Span})
@@ -334,6 +334,23 @@ func (c *candidate) blameable() bool {
 	return false
 }
 
+// misdeed reports whether to tell such an event of somebody is to accuse him:
+// an assault or a theft, but not an arrest or a curfew, which the authorities
+// that order it announce themselves.
+func (c *candidate) misdeed() bool {
+	switch c.Type {
+	case "ASSAULT":
+		return true
+	case "COERCE":
+		switch c.Mode {
+		case "arrest", "deport", "restrict", "censor":
+			return false
+		}
+		return true
+	}
+	return false
+}
+
 func (r *reading) denial(c *candidate) {
 	denier := c.who(doc.Agent)
 	by := denier
@@ -411,7 +428,7 @@ func (r *reading) statement(c *candidate) {
 		}
 		c.about(e)
 		stance := doc.Asserts
-		if doer := e.who(doc.Agent); e.blameable() && doer != doc.None && !r.same(doer, by) && !r.l.is("vouch", r.lemma(c.token)) {
+		if doer := e.who(doc.Agent); e.misdeed() && doer != doc.None && !r.same(doer, by) && !r.l.is("vouch", r.lemma(c.token)) {
 			// "Prosecutors say the men robbed the bank" accuses, in other words.
 			for i, p := range e.Participants {
 				if p.Role == doc.Agent {

@@ -64,6 +64,7 @@ type reading struct {
 // the actors.
 func (f *Finder) Find(d *doc.Document) {
 	d.Events = nil
+	forget(d, f.l.thing)
 	var readings []*reading
 	actors, times := 0, 0
 	for s := range d.Sentences {
@@ -78,7 +79,7 @@ func (f *Finder) Find(d *doc.Document) {
 		if sentence.Chrome {
 			continue
 		}
-		within := count(firstTime, times)
+		within := telling(d, count(firstTime, times))
 		t := newTree(f.l, d, s, count(first, actors), within)
 		if t == nil {
 			continue
@@ -99,14 +100,19 @@ func (f *Finder) Find(d *doc.Document) {
 		r.date()
 		if i > 0 {
 			r.carry(readings[i-1])
+			r.outcome(readings[i-1])
 		}
 		r.weigh()
 	}
+	news(readings)
+	known := len(d.Actors)
 	for _, r := range readings {
 		for _, c := range mergeByTrigger(r.events, r.minor) {
+			r.things(c)
 			d.Events = append(d.Events, c.Event)
 		}
 	}
+	inOrder(d, known)
 }
 
 // count returns the numbers from low up to but not including high.
@@ -476,6 +482,7 @@ func (r *reading) fill(c *candidate) {
 	}
 	c.Definite, c.Novel = r.definite(c.token)
 	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal, c.Nominal && c.carrier == doc.None)...)
+	r.addressee(c)
 	c.Context, c.Topic = r.contexts(low, high, c.who(doc.Agent, doc.Speaker))
 	c.Clause = r.clause(c)
 	c.When = doc.When{Tense: c.group.tense, Basis: doc.UnknownWhen, Time: doc.None, Event: doc.None,
@@ -486,6 +493,55 @@ func (r *reading) fill(c *candidate) {
 	if r.d.Sentences[r.sentence].Headline && c.When.Tense == doc.Present {
 		c.When.Tense = doc.Past // headlines tell the past in the present
 	}
+}
+
+// addressee adds to whom an event is directed where the words name him only
+// beside what he did or is to do: "rejected Peru's proposal", "demanded that
+// Peru sign".
+func (r *reading) addressee(c *candidate) {
+	if c.who(doc.Recipient) != doc.None {
+		return
+	}
+	direct := func(m int) {
+		if m != doc.None && m != c.who(doc.Agent, doc.Speaker) && r.d.Actors[m].Kind != doc.Place &&
+			!slices.ContainsFunc(c.Participants, func(p doc.Part) bool { return p.Mention == m }) {
+			c.Participants = append(c.Participants, doc.Part{Role: doc.Recipient, Mention: m})
+		}
+	}
+	for _, x := range c.fillers {
+		switch {
+		case x.place == comp && c.Type == "REQUEST" && !c.Nominal:
+			if s := r.child(x.token, "nsubj"); s != doc.None {
+				if m := r.mentionAt(s); m != doc.None && !r.d.Actors[m].Pronoun {
+					direct(m)
+				}
+			}
+		case x.place == obj && !c.Nominal && (c.Type == "REJECT" || c.frame.soft || c.frame == r.l.passing || c.frame == r.l.dated) &&
+			(r.l.eventNouns[r.lemma(x.token)] || len(r.l.nouns[r.lemma(x.token)]) > 0):
+			for _, k := range r.children[x.token] {
+				if p := r.caseOf(k); r.is(k, "nmod:poss") || r.is(k, "nmod") && (r.l.is("agentive", p) || p == "from") {
+					direct(r.mentionAt(k))
+				} else if r.is(k, "acl") && r.tokens[k].XPOS == "VBN" && r.light(k, x.token) {
+					if b := r.child(k, "obl"); b != doc.None && r.l.is("agentive", r.caseOf(b)) {
+						direct(r.mentionAt(b))
+					}
+				}
+			}
+		}
+	}
+}
+
+// light reports whether the verb at v is a light verb of the noun at i, as in
+// "a protest staged by students".
+func (r *reading) light(v, i int) bool {
+	for _, key := range r.keys(v) {
+		for _, f := range r.l.nouns[r.lemma(i)] {
+			if f.light[key] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // obligation reads "X said that Y must …" as a request to Y, where the frame

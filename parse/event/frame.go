@@ -43,6 +43,7 @@ type frame struct {
 	needs     []string
 	not       map[place]map[string]bool
 	when      []variant
+	soft      bool // its words are told in passing, unless dated
 }
 
 // A variant is the kind that a frame has in a context.
@@ -56,6 +57,8 @@ type lexicon struct {
 	frames   []*frame
 	verbs    map[string][]*frame // by lemma, in the order of the file
 	nouns    map[string][]*frame
+	soft     map[string][]*frame // verbs of the soft frames
+	softNoun map[string][]*frame
 	phrasal  map[string][]string        // first lemma of "break_down" to the second ones
 	contexts map[string][]string        // lemma to the contexts it shows
 	words    map[string]map[string]bool // class of event-words.txt to its lemmas
@@ -64,8 +67,10 @@ type lexicon struct {
 	anyVerb  string                     // the rule name of a dated verb that no frame knows
 
 	eventNouns map[string]bool // nouns that name an event whatever the frames know
+	dated      *frame          // a verb that no frame knows, with a date and a named actor
 	// What is told in passing: a verb, one whose subject suffers it, a noun.
 	passing, befalling, passingNoun *frame
+	thing                           string // the rule name of participants that are no actors
 }
 
 // is reports whether the lemma is of the class in event-words.txt.
@@ -73,7 +78,7 @@ func (l *lexicon) is(class, lemma string) bool { return l.words[class][lemma] }
 
 func newLexicon(pack *lang.Pack) (*lexicon, error) {
 	l := &lexicon{
-		verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, phrasal: map[string][]string{},
+		verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, soft: map[string][]*frame{}, softNoun: map[string][]*frame{}, phrasal: map[string][]string{},
 		contexts: map[string][]string{}, words: map[string]map[string]bool{}, verb: map[string]bool{}, forms: map[string]string{}, anyVerb: pack.Name + "/dated-verb",
 	}
 	rules, err := pack.Rules("events.txt")
@@ -121,9 +126,27 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 		}
 	}
 	other := kind{"OTHER", ""}
-	l.passing = &frame{rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent}}
+	l.dated = &frame{rule: l.anyVerb, kind: other, slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Patient}}
+	l.thing = pack.Name + "/thing"
+	towards := func(slots map[place]doc.Role) map[place]doc.Role {
+		for p := range l.words["towards"] {
+			slots[place(p)] = doc.Recipient
+		}
+		return slots
+	}
+	for _, f := range l.frames { // a soft frame reads no less than no frame would
+		if !f.soft {
+			continue
+		}
+		for p := range l.words["towards"] {
+			if _, ok := f.slots[place(p)]; !ok {
+				f.slots[place(p)] = doc.Recipient
+			}
+		}
+	}
+	l.passing = &frame{rule: pack.Name + "/verb", kind: other, slots: towards(map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent})}
 	l.befalling = &frame{rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Patient, obj: doc.Patient, by: doc.Agent}}
-	l.passingNoun = &frame{rule: pack.Name + "/noun", kind: other, slots: map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient}}
+	l.passingNoun = &frame{rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient})}
 	return l, l.inflect(pack)
 }
 
@@ -188,12 +211,16 @@ func (l *lexicon) add(f *frame) {
 	l.frames = append(l.frames, f)
 	l.addVerbs(slices.Collect(maps.Keys(f.verbs)))
 	l.addVerbs(slices.Collect(maps.Keys(f.light)))
+	verbs, nouns := l.verbs, l.nouns
+	if f.soft {
+		verbs, nouns = l.soft, l.softNoun
+	}
 	for v := range f.verbs {
-		l.verbs[v] = append(l.verbs[v], f)
+		verbs[v] = append(verbs[v], f)
 		l.addPhrasal(v)
 	}
 	for n := range f.nouns {
-		l.nouns[n] = append(l.nouns[n], f)
+		nouns[n] = append(nouns[n], f)
 		l.addPhrasal(n)
 	}
 	for v := range f.light {
@@ -245,6 +272,8 @@ func newFrame(r *lang.Rule) (*frame, error) {
 				return nil, r.Errorf("line %d: want nounslot PLACE ROLE", field.Line)
 			}
 			f.nounSlots[place(words[0])] = doc.Role(words[1])
+		case "soft":
+			f.soft = true
 		case "need":
 			f.needs = append(f.needs, words...)
 		case "not":

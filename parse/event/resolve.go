@@ -32,6 +32,9 @@ func resolve(d *doc.Document, i int, done []bool, depth int) {
 	switch {
 	case w.Time != doc.None:
 		byTime(w, d.Times, w.Time)
+	case w.Basis == doc.Publication:
+		w.Date, w.Earliest, w.Latest = ofTheNews(d.Published.Date)
+		w.Granularity = w.Date.Granularity()
 	case w.Event != doc.None && depth < 16:
 		resolve(d, w.Event, done, depth+1)
 		byEvent(w, &d.Events[w.Event].When)
@@ -54,7 +57,7 @@ func resolve(d *doc.Document, i int, done []bool, depth int) {
 	switch {
 	case w.Date.IsZero() && w.Time == doc.None:
 		w.Date = edtf.BeforeDate(published)
-		if w.Event == doc.None {
+		if w.Event == doc.None && w.Basis != doc.Publication {
 			w.Basis = doc.Bounded
 		}
 		w.Granularity = edtf.IntervalGranularity

@@ -118,6 +118,8 @@ func (t *tree) subjectDepth(i, depth int) int {
 	switch {
 	case t.is(i, "conj") && t.isVerb(h):
 		return t.subjectDepth(h, depth+1)
+	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.head[h] >= 0:
+		return t.planner(h, depth)
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
 		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
@@ -130,6 +132,22 @@ func (t *tree) subjectDepth(i, depth int) int {
 			return o // "accused China of hacking"
 		}
 		return t.subjectDepth(h, depth+1)
+	}
+	return doc.None
+}
+
+// planner returns who is to do what an infinitive after the noun at h tells:
+// "Norcorp won a contract to build …", "Peru's plan to close …", "the decision
+// of the court to …".
+func (t *tree) planner(h, depth int) int {
+	for _, k := range t.children[h] {
+		if t.is(k, "nmod:poss") || t.is(k, "nmod") && t.caseOf(k) == "of" {
+			return k
+		}
+	}
+	v := t.head[h]
+	if t.isVerb(v) && t.is(h, "obj", "obl") {
+		return t.subjectDepth(v, depth+1)
 	}
 	return doc.None
 }
@@ -252,6 +270,12 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			add(role, m)
 			continue
 		}
+		if f == t.l.passing || f == t.l.befalling {
+			if m = t.apposed(x.token); m != doc.None {
+				add(role, m)
+			}
+			continue
+		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
 		for _, m := range t.inside(x.token, adjectives) {
 			if role == doc.Topic {
@@ -261,6 +285,19 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		}
 	}
 	return parts
+}
+
+// apposed returns the actor that an apposition names: "the aircraft maker,
+// Norcorp," or doc.None.
+func (t *tree) apposed(i int) int {
+	for _, k := range t.children[i] {
+		if t.is(k, "appos", "flat") {
+			if m := t.mentionAt(k); m != doc.None {
+				return m
+			}
+		}
+	}
+	return doc.None
 }
 
 // involved reports whether an actor stands in the place.

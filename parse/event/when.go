@@ -159,13 +159,18 @@ func (r *reading) nominalRoot(i int) int {
 // datedVerbs makes events of the verbs that no frame knows, where a date
 // stands beside them and an actor takes part.
 func (r *reading) datedVerbs() {
-	f := &frame{rule: r.l.anyVerb, kind: kind{"OTHER", ""}, slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Patient}}
 	for _, n := range r.times {
 		i, ok := r.anchor[n]
 		if !ok || r.at[i] != nil || !r.isVerb(i) || r.l.is("stative", r.lemma(i)) {
 			continue
 		}
 		g := r.verb(i)
+		if o := r.carried(i, g); o != doc.None && r.isNoun(o) && r.named(r.verbFillers(i, g), subj) {
+			if c := r.softNoun(o); c != nil {
+				r.take(c)
+				continue
+			}
+		}
 		if o := r.carried(i, g); o != doc.None && r.at[o] != nil || r.stage(i) {
 			continue
 		}
@@ -173,10 +178,12 @@ func (r *reading) datedVerbs() {
 		if !g.finite || g.habitual || !r.named(fillers, subj) && !r.named(fillers, obj) {
 			continue
 		}
-		c := &candidate{frame: f, token: i, carrier: doc.None, group: g, fillers: fillers}
+		c := &candidate{frame: r.softFrame(i, g, fillers, r.l.dated), token: i, carrier: doc.None, group: g, fillers: fillers}
 		c.Trigger, c.Lemma = r.verbTrigger(i), r.keys(i)[0]
 		r.fill(c)
-		c.Score = 0.5
+		if c.frame == r.l.dated {
+			c.Score = 0.5
+		}
 		r.take(c)
 	}
 }
@@ -299,12 +306,15 @@ func (r *reading) relateBy(c *candidate, i, depth int) bool {
 		return false
 	}
 	for _, k := range r.children[i] {
-		if !r.is(k, "obl", "advcl", "nmod") {
+		if !r.is(k, "obl", "advcl", "nmod") && r.rel[k] != "acl:relcl" { // no noun is above a relative clause here: the parser has erred
 			continue
 		}
 		p := r.caseOf(k)
 		if m := r.child(k, "mark"); p == "" && m != doc.None {
 			p = r.lemma(m)
+		}
+		if s := r.child(k, "nsubj"); p == "" && s != doc.None && r.isVerb(k) && r.first[k] == r.first[s] {
+			p = r.caseOf(s) // "as the talks came to an end", read as if the talks were like something
 		}
 		var to *candidate
 		switch {
@@ -410,6 +420,48 @@ func (r *reading) carry(before *reading) {
 	if scene := before.at[before.anchor[n]]; scene != nil && scene.Rule == r.l.anyVerb {
 		scene.Generic = true // it only sets the scene for what is told now
 	}
+}
+
+// outcome ties an agreement to the talks between the same parties that the
+// same sentence or the one before speaks of: it is what came out of them.
+func (r *reading) outcome(before *reading) {
+	for _, c := range r.events {
+		if c.Type != "AGREE" || c.Nominal && c.carrier == doc.None || !c.group.finite || c.group.tense != doc.Past || c.group.pluperf ||
+			c.group.modal != "" || c.group.negated || c.When.Time != doc.None || c.When.Event != doc.None {
+			continue
+		}
+		earlier := r.events
+		if before.sentence == r.sentence-1 && r.d.Sentences[before.sentence].Paragraph == r.d.Sentences[r.sentence].Paragraph {
+			earlier = slices.Concat(r.events, before.events)
+		}
+		for _, talks := range earlier {
+			if talks.Type == "CONSULT" && talks.Nominal && talks != c && r.parties(talks) != nil && slices.Equal(r.parties(talks), r.parties(c)) {
+				c.When.Event, c.When.Relation, c.When.Basis = talks.index, doc.Ends, doc.Bounded
+				break
+			}
+		}
+	}
+}
+
+// parties returns the entities that take part in an event as its agents and
+// recipients, sorted, or nil if they are fewer than two.
+func (r *reading) parties(c *candidate) []int {
+	var out []int
+	for _, p := range c.Participants {
+		if p.Role != doc.Agent && p.Role != doc.Recipient {
+			continue
+		}
+		if a := &r.d.Actors[p.Mention]; a.Members != nil {
+			out = append(out, a.Members...)
+		} else {
+			out = append(out, a.Entity)
+		}
+	}
+	slices.Sort(out)
+	if out = slices.Compact(out); len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // unread reports whether a number stands in the sentence that is part of no

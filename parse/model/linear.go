@@ -2,11 +2,8 @@ package model
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"fmt"
-	"math/bits"
-	"slices"
 )
 
 // MaxClasses is the most classes that a classifier may have.
@@ -42,39 +39,38 @@ const MaxClasses = 255
 // # In memory
 //
 // Opening a model checks the file as a whole and lays the records out anew.
-// What costs time is to wait for memory, so the index is a few bytes a feature
-// and often tells at its first part that there is no such feature; and to
-// mispredict branches, so the weights have one of two shapes that are added
-// without asking how many there are: eight pairs of a class and its weight, or
-// a byte for every class.
+// What costs time is to wait for memory and to mispredict branches. So a
+// feature is looked for in one line of the cache, in the same way whether it is
+// there or not; and the weights have one of two shapes that are added without
+// asking how many there are: eight pairs of a class and its weight, or a byte
+// for every class. Cases are scored many at a time, see [Batch], so that one
+// need not wait for the other.
 type Linear struct {
 	classes int
-	stride  int  // classes in a row of rows: a multiple of rowBlock
-	shift   uint // a hash shifted by it is its bucket
 
-	// The key of a feature is its bucket and its 16 bits. key>>sieve is its
-	// bit in the cells, and as many bits as are set before that one are the
-	// entries before its own. An entry is the rest of the key and a place;
-	// where several keys have one bit, only a place.
-	//
-	// Places from 1 are the rows, after them come the shorts, and after these
-	// the crowd: keys that have one bit, with the places of their weights in
-	// the 24 lowest bits, and a 0 behind the last.
-	cells   []cell64
-	sieve   uint     // from 1 to 31
-	entries []uint32 // the rest of the key, of sieve bits, above a place
+	// The key of a feature are its bucket in the file and its 16 bits. It has
+	// a place in a bucket here, of which there are fewer. Places from 1 to
+	// last are the rows, after them come the shorts.
+	buckets []bucket
+	shift   uint64 // a hash shifted by it is its bucket in the file …
+	bits    uint64 // … which has so many bits
 	crowd   []uint64
 
 	rows   []byte  // of weights plus 128; row 0 belongs to no feature
+	stride uint64  // bytes of a row: a multiple of rowBlock
 	last   uint64  // the last row
 	shorts []short // the first belongs to no feature
 }
 
-// cell64 is 64 bits of the index, and how many bits are set in the cells before.
-type cell64 struct {
-	bits   uint64
-	before uint32
+// bucket is a line of the cache. Where a bucket is crowded, its features are in
+// the crowd: their keys, with their places in the lowest bits, from the first to
+// before the second of the places here.
+type bucket struct {
+	tags   [slots]uint16     // the 16 bits of the features
+	places [slots + 1]uint32 // and their places, below the lowest bits of their buckets in the file; the last is 1 if the bucket is crowded
 }
+
+const slots = 10
 
 // short holds eight classes and their weights, a byte each, the first in the
 // lowest bits. A pair that is not needed has the weight 0.
@@ -82,20 +78,12 @@ type short struct{ classes, weights uint64 }
 
 const (
 	maxPairs  = 8  // of a short
-	placeBits = 24 // of a place in the crowd
+	placeBits = 24 // of a place
 )
 
 // Scores holds a score for each class. It has the length that lets the
 // compiler drop the bounds checks in the inner loop.
 type Scores [256]int32
-
-// Sums holds the scores of all classes as sums of the weights of up to
-// [MaxSummed] features. What belongs to no class is undefined, but never
-// matters to the others.
-type Sums [256]int16
-
-// MaxSummed is how many features a [Sums] has room for.
-const MaxSummed = 255
 
 func openLinear(b []byte, classes int) (*Linear, error) {
 	if len(b) < 4 {
@@ -116,18 +104,17 @@ func openLinear(b []byte, classes int) (*Linear, error) {
 	}
 	l := &Linear{
 		classes: classes,
-		stride:  (max(classes, 1) + rowBlock - 1) / rowBlock * rowBlock,
-		shift:   64 - bucketBits,
+		stride:  uint64(max(classes, 1)+rowBlock-1) / rowBlock * rowBlock,
+		shift:   uint64(64 - bucketBits),
+		bits:    uint64(bucketBits),
 		last:    uint64(rows),
 		shorts:  make([]short, 1, 1+shorts),
 	}
 	if rows+shorts >= 1<<placeBits-1 {
 		return nil, fmt.Errorf("%w: too many features", ErrDamaged)
 	}
-	l.rows = bytes.Repeat([]byte{128}, (1+rows)*l.stride)
-	if err := l.index(l.fill(s), bucketBits+16); err != nil {
-		return nil, err
-	}
+	l.rows = bytes.Repeat([]byte{128}, (1+rows)*int(l.stride))
+	l.index(l.fill(s))
 	return l, nil
 }
 
@@ -191,14 +178,13 @@ func (s *records) check() (rows, shorts int, err error) {
 }
 
 // fill brings the weights of all records to the rows and the shorts. It returns
-// the keys in ascending order with their places in the lowest bits. Of records
-// with one key the first counts, and is the only one that is returned.
+// the keys in the order of the file with their places in the lowest bits. Of
+// records with one key the first counts.
 func (l *Linear) fill(s *records) []uint64 {
 	keys := make([]uint64, 0, int(l.last)+cap(l.shorts)-1)
 	row := uint64(0)
 	at := uint32(0)
 	for bucket := 0; 4*bucket+8 <= len(s.starts); bucket++ {
-		first := len(keys)
 		for next := binary.LittleEndian.Uint32(s.starts[4*bucket+4:]); at < next; {
 			key := uint64(bucket)<<16 | uint64(binary.LittleEndian.Uint16(s.bytes[at:]))
 			n := uint32(s.bytes[at+2])
@@ -211,7 +197,7 @@ func (l *Linear) fill(s *records) []uint64 {
 			}
 			row++
 			keys = append(keys, key<<placeBits|row)
-			to := l.rows[int(row)*l.stride:][:l.stride]
+			to := l.rows[row*l.stride:][:l.stride]
 			if n == dense {
 				copy(to, weights[:l.classes])
 				continue
@@ -220,94 +206,82 @@ func (l *Linear) fill(s *records) []uint64 {
 				to[weights[i]] += weights[i+1]
 			}
 		}
-		keys = keys[:first+sortKeys(keys[first:])]
 	}
 	return keys
 }
 
-// sortKeys sorts the keys of a bucket, drops those that are equal to an earlier
-// one, and returns how many are left. Nearly all buckets hold a few.
-func sortKeys(keys []uint64) int {
-	byKey := func(a, b uint64) int { return cmp.Compare(a>>placeBits, b>>placeBits) }
-	switch {
-	case len(keys) < 2:
-		return len(keys)
-	case len(keys) < 8:
-		for i := 1; i < len(keys); i++ {
-			for j := i; j > 0 && keys[j]>>placeBits < keys[j-1]>>placeBits; j-- {
-				keys[j], keys[j-1] = keys[j-1], keys[j]
-			}
-		}
-	default:
-		slices.SortStableFunc(keys, byKey)
-	}
-	return len(slices.CompactFunc(keys, func(a, b uint64) bool { return byKey(a, b) == 0 }))
-}
+// load is how many features a bucket has on average: then one in seventy is crowded.
+const load = 5
 
-// index builds the index of keys that have so many bits.
-func (l *Linear) index(keys []uint64, keyBits uint) error {
-	// Six to twelve bits for a feature: then a feature that is nowhere finds
-	// its bit set once in ten times or so, and few have to share one.
-	used := uint(6)
-	for 1<<used < 6*len(keys) {
-		used++
-	}
-	crowd := 0
-	for ; ; used++ {
-		if used > maxSieve {
-			return fmt.Errorf("%w: too many features", ErrDamaged)
-		}
-		l.sieve = keyBits - min(used, keyBits-1)
-		crowd = 0
-		l.eachBit(keys, func(_ uint64, keys []uint64) {
-			if len(keys) > 1 {
-				crowd += len(keys) + 1
-			}
-		})
-		places := l.last + uint64(len(l.shorts)+crowd)
-		if l.sieve < 32 && places < 1<<(32-l.sieve) {
-			break
-		}
-	}
-	l.cells = make([]cell64, 1<<(keyBits-l.sieve)/64+1)
-	l.entries = make([]uint32, 0, len(keys))
-	l.crowd = make([]uint64, 0, crowd)
-	cell := uint64(0)
-	upTo := func(n uint64) {
-		for cell < n {
-			cell++
-			l.cells[cell].before = uint32(len(l.entries))
-		}
-	}
-	l.eachBit(keys, func(bit uint64, keys []uint64) {
-		upTo(bit >> 6)
-		l.cells[cell].bits |= 1 << (bit & 63)
-		if len(keys) == 1 {
-			rest := keys[0] >> placeBits & (1<<l.sieve - 1)
-			l.entries = append(l.entries, uint32(rest<<(32-l.sieve)|keys[0]&(1<<placeBits-1)))
-			return
-		}
-		l.entries = append(l.entries, uint32(int(l.last)+len(l.shorts)+len(l.crowd)))
-		l.crowd = append(append(l.crowd, keys...), 0)
-	})
-	upTo(uint64(len(l.cells) - 1))
-	return nil
-}
-
-// maxSieve is the most bits of a key that choose the bit of a feature: with it
-// the cells are 16 MB.
-const maxSieve = 26
-
-// eachBit calls f with each bit and the keys that have it.
-func (l *Linear) eachBit(keys []uint64, f func(bit uint64, keys []uint64)) {
+// index fills the buckets with keys as fill returns them.
+func (l *Linear) index(keys []uint64) {
+	// The features of a bucket are told from one another by the eight lowest
+	// bits of their buckets in the file too, so there must not be more of these.
+	n := max(len(keys)/load, 1<<l.bits/128, 1)
+	l.buckets = make([]bucket, n)
 	for len(keys) > 0 {
-		bit, n := keys[0]>>placeBits>>l.sieve, 1
-		for n < len(keys) && keys[n]>>placeBits>>l.sieve == bit {
-			n++
+		at := l.place(keys[0] >> placeBits >> 16)
+		count := 1
+		for count < len(keys) && l.place(keys[count]>>placeBits>>16) == at {
+			count++
 		}
-		f(bit, keys[:n])
-		keys = keys[n:]
+		if !l.buckets[at].fill(keys[:count]) {
+			n := uint32(len(l.crowd))
+			l.buckets[at] = bucket{places: [slots + 1]uint32{0: n, 1: n + uint32(count), slots: 1}}
+			l.crowd = append(l.crowd, keys[:count]...)
+		}
+		keys = keys[count:]
 	}
+}
+
+// place returns the bucket of what is in a bucket of the file.
+func (l *Linear) place(inFile uint64) uint64 { return inFile * uint64(len(l.buckets)) >> l.bits }
+
+// bucket returns the bucket of a feature.
+func (l *Linear) bucket(h uint64) *bucket { return &l.buckets[l.place(h>>l.shift)] }
+
+// fill puts the keys into the bucket, and reports whether there is room for
+// them and their tags differ.
+func (b *bucket) fill(keys []uint64) bool {
+	if len(keys) > slots {
+		return false
+	}
+	for i, k := range keys {
+		tag := uint16(k >> placeBits)
+		for _, t := range b.tags[:i] {
+			if t == tag {
+				return false
+			}
+		}
+		b.tags[i] = tag
+		b.places[i] = uint32(k>>placeBits>>16<<placeBits | k&(1<<placeBits-1))
+	}
+	return true
+}
+
+// find returns the place of the feature, 0 if it is not there.
+func (b *bucket) find(h, shift uint64) uint32 {
+	for i, t := range b.tags {
+		if t == uint16(h) {
+			if p := b.places[i] ^ uint32(h>>shift<<placeBits); p < 1<<placeBits {
+				return p
+			}
+			break // tags differ
+		}
+	}
+	return 0
+}
+
+// inCrowd returns the place of a feature whose bucket is crowded.
+func (l *Linear) inCrowd(h uint64) uint64 {
+	key := h>>l.shift<<16 | h&0xFFFF
+	b := l.bucket(h)
+	for _, k := range l.crowd[b.places[0]:b.places[1]] {
+		if k>>placeBits == key {
+			return k & (1<<placeBits - 1)
+		}
+	}
+	return 0
 }
 
 // shortOf returns a short of the pairs of a record. The classes of pairs that
@@ -322,115 +296,22 @@ func shortOf(pairs []byte) short {
 	return s
 }
 
-// crowded returns the place of a key in the crowd that begins at i, 0 if it is
-// not there.
-func (l *Linear) crowded(key uint64, i uint32) uint32 {
-	for _, e := range l.crowd[i:] {
-		if e == 0 {
-			break
-		}
-		if e>>placeBits == key {
-			return uint32(e & (1<<placeBits - 1))
-		}
-	}
-	return 0
-}
-
 // Score sets the scores of all classes for a case with the given features.
 func (l *Linear) Score(features []uint64, scores *Scores) {
 	clear(scores[:l.classes])
-	var work Lookup
+	var b Batch
+	sums := l.NewSums(1)
 	for len(features) > 0 {
-		var sums Sums
 		n := min(MaxSummed, len(features))
-		l.Add(&work, features[:n], &sums)
+		b.Features = append(b.Features, features[:n]...)
+		b.Case(sums)
+		l.Sum(&b)
 		features = features[n:]
 		for c := range l.classes {
-			scores[c&255] += int32(sums[c&255])
+			scores[c&255] += int32(sums[c])
 		}
 	}
 }
-
-// A Lookup is the work space of [Linear.Add], for one goroutine.
-type Lookup struct {
-	keys         [batch]uint64
-	rows, shorts [batch]uint32
-}
-
-// batch is how many features are looked up at once. It is a power of two, so
-// that an index is known to be within an array.
-const batch = 128
-
-// Add adds the weights of the features to the sums.
-//
-// The weights are megabytes and are read all over, so nearly every read waits
-// for memory. The loops here and below hardly have a branch that depends on
-// what is read: so the processor runs ahead and waits for many features at once.
-func (l *Linear) Add(work *Lookup, features []uint64, sums *Sums) {
-	for len(features) > 0 {
-		part := features[:min(batch, len(features))]
-		features = features[len(part):]
-		nRows, nShorts := l.look(work, l.sift(work, part))
-		if nRows > 0 {
-			addRows(sums, l.rows, l.stride, work.rows[:nRows])
-		}
-		for _, i := range work.shorts[:nShorts] {
-			s := &l.shorts[i]
-			c, w := s.classes, s.weights
-			sums[c&255] += int16(int8(w))
-			sums[c>>8&255] += int16(int8(w >> 8))
-			sums[c>>16&255] += int16(int8(w >> 16))
-			sums[c>>24&255] += int16(int8(w >> 24))
-			sums[c>>32&255] += int16(int8(w >> 32))
-			sums[c>>40&255] += int16(int8(w >> 40))
-			sums[c>>48&255] += int16(int8(w >> 48))
-			sums[c>>56] += int16(int8(w >> 56))
-		}
-	}
-}
-
-// sift sets the keys of the features whose bits are set, and returns how many
-// there are.
-func (l *Linear) sift(work *Lookup, features []uint64) int {
-	n := 0
-	cells, shift, sieve := l.cells, l.shift&63, l.sieve&63
-	for _, h := range features {
-		key := h>>shift<<16 | h&0xFFFF
-		bit := key >> sieve
-		work.keys[n&(batch-1)] = key
-		n += int(cells[bit>>6].bits >> (bit & 63) & 1)
-	}
-	return n
-}
-
-// look sets the rows and the shorts of the first n keys, and returns how many
-// there are of each.
-func (l *Linear) look(work *Lookup, n int) (nRows, nShorts int) {
-	last, crowd := uint32(l.last), uint32(l.last)+uint32(len(l.shorts))
-	cells, entries, sieve, places := l.cells, l.entries, l.sieve&63, (32-l.sieve)&31
-	mask := uint32(1)<<places - 1
-	for _, key := range work.keys[:n] {
-		bit := key >> sieve
-		c := &cells[bit>>6]
-		e := entries[c.before+uint32(bits.OnesCount64(c.bits<<(^bit&63)))-1]
-		place := e ^ uint32(key)<<places // if the rest of the key is right
-		if place > mask {
-			place = 0
-		}
-		if e&mask >= crowd {
-			place = l.crowded(key, e&mask-crowd)
-		}
-		work.rows[nRows&(batch-1)] = place
-		work.shorts[nShorts&(batch-1)] = place - last
-		isShort := (uint64(last) - uint64(place)) >> 63
-		nRows += int(1 - isShort - (uint64(place)-1)>>63)
-		nShorts += int(isShort)
-	}
-	return nRows, nShorts
-}
-
-// Join sets the sums to those of a and b together.
-func (l *Linear) Join(sums, a, b *Sums) { addSums(sums, a, b, l.stride) }
 
 // Best returns the class with the highest of the scores, the first of equals.
 // There must be one at least.

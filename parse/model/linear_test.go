@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/rand/v2"
+	"reflect"
+	"strconv"
 	"testing"
 )
 
@@ -48,12 +50,14 @@ func TestTrainerLearns(t *testing.T) {
 			t.Fatal(err)
 		}
 		random := rand.New(rand.NewPCG(2, 2))
-		var scores Sums
+		var b Batch
+		scores := l.NewSums(1)
 		right := 0
 		for range 1000 {
 			features, class := example(random, classes)
-			scores = Sums{}
-			l.Add(new(Lookup), features, &scores)
+			b.Features = append(b.Features, features...)
+			b.Case(scores)
+			l.Sum(&b)
 			if Best(scores[:classes]) == class {
 				right++
 			}
@@ -135,6 +139,7 @@ func TestScoreCrowded(t *testing.T) {
 					h := features[random.IntN(len(features))]
 					some = append(some, h, h^1<<random.IntN(7), h^1<<(63-random.IntN(bucketBits)))
 				}
+				checkFind(t, l, some)
 				l.Score(some, &scores)
 				for c, want := range plainScores(section, classes, some) {
 					if int(scores[c]) != want {
@@ -143,6 +148,25 @@ func TestScoreCrowded(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// checkFind compares find, which may be written in assembly, with its twin in Go.
+func checkFind(t *testing.T, l *Linear, features []uint64) {
+	t.Helper()
+	type found struct {
+		rows, shorts []uint32
+		crowded      []uint64
+	}
+	look := func(find func(features []uint64, rows, shorts []uint32, crowded []uint64) (int, int, int)) found {
+		n := len(features) + 1
+		f := found{make([]uint32, n), make([]uint32, n), make([]uint64, n)}
+		nRows, nShorts, nCrowded := find(features, f.rows, f.shorts, f.crowded)
+		return found{f.rows[:nRows], f.shorts[:nShorts], f.crowded[:nCrowded]}
+	}
+	got, want := look(l.find), look(l.findPlain)
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("found %d, %d and %d of %d features, or others than the %d, %d and %d in plain Go", len(got.rows), len(got.shorts), len(got.crowded), len(features), len(want.rows), len(want.shorts), len(want.crowded))
 	}
 }
 
@@ -213,15 +237,30 @@ func TestNothingLearned(t *testing.T) {
 	}
 }
 
-func BenchmarkScore(b *testing.B) {
+// BenchmarkSum measures cases of 40 features, alone and in a batch.
+func BenchmarkSum(b *testing.B) {
 	l, err := openLinear(trained(85, 20000).Bytes(0), 85)
 	if err != nil {
 		b.Fatal(err)
 	}
-	features, _ := example(rand.New(rand.NewPCG(4, 4)), 85)
-	var scores Scores
-	b.ReportAllocs()
-	for b.Loop() {
-		l.Score(features, &scores)
+	for _, cases := range []int{1, 8} {
+		b.Run(strconv.Itoa(cases), func(b *testing.B) {
+			random := rand.New(rand.NewPCG(4, 4))
+			features := make([]uint64, 40*cases)
+			for i := range features {
+				features[i] = hash(1000 + random.IntN(400))
+			}
+			sums := l.NewSums(cases)
+			var batch Batch
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range cases {
+					batch.Features = append(batch.Features, features[40*i:][:40]...)
+					batch.Case(sums[i*l.Width():][:l.Width()])
+				}
+				l.Sum(&batch)
+			}
+			b.ReportMetric(float64(len(features))*float64(b.N)/b.Elapsed().Seconds(), "features/s")
+		})
 	}
 }

@@ -1,20 +1,30 @@
 package model
 
-// addRows is addRowsPlain, with NEON, which every processor has. Each of the
+// setRows is setRowsPlain, with NEON, which every processor has. Each of the
 // rows must be there.
-func addRows(sums *Sums, rows []byte, stride int, list []uint32) {
-	addRowsNEON(sums, &rows[0], stride, &list[0], len(list))
+func setRows(sums Sums, rows []byte, list []uint32) {
+	if len(list) == 0 {
+		clear(sums)
+		return
+	}
+	setRowsNEON(&sums[0], &rows[0], len(sums), &list[0], len(list))
 }
 
 // addSums is addSumsPlain, with NEON.
-func addSums(sums, a, b *Sums, n int) { addSumsNEON(sums, a, b, n) }
+func addSums(sums, a, b Sums) { addSumsNEON(&sums[0], &a[0], &b[0], len(sums)) }
 
-// addRowsNEON is in rows_arm64.s; stride is a multiple of 32 and n is not 0.
+func (l *Linear) find(features []uint64, rows, shorts []uint32, crowded []uint64) (nRows, nShorts, nCrowded int) {
+	return l.findPlain(features, rows, shorts, crowded)
+}
+
+func (l *Linear) fetch([]uint64) {}
+
+// setRowsNEON is in rows_arm64.s; stride is a multiple of 32 and neither it nor n is 0.
 //
 //go:noescape
-func addRowsNEON(sums *Sums, rows *byte, stride int, list *uint32, n int)
+func setRowsNEON(sums *int16, rows *byte, stride int, list *uint32, n int)
 
 // addSumsNEON is in rows_arm64.s; n is a multiple of 32 and not 0.
 //
 //go:noescape
-func addSumsNEON(sums, a, b *Sums, n int)
+func addSumsNEON(sums, a, b *int16, n int)

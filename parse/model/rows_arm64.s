@@ -1,27 +1,27 @@
 #include "textflag.h"
 
-// func addRowsNEON(sums *Sums, rows *byte, stride int, list *uint32, n int)
+// func setRowsNEON(sums *int16, rows *byte, stride int, list *uint32, n int)
 //
 // For 32 classes at a time, their sums stay in V0 to V3 while the bytes of all
 // rows are added. Each row is 128 too much for each class, which is taken off
 // before.
-TEXT ·addRowsNEON(SB), NOSPLIT, $0-40
+TEXT ·setRowsNEON(SB), NOSPLIT, $0-40
 	MOVD sums+0(FP), R0
 	MOVD rows+8(FP), R1
 	MOVD stride+16(FP), R2
 	MOVD list+24(FP), R3
 	MOVD n+32(FP), R4
 	LSL  $7, R4, R5
-	VDUP R5, V6.H8         // 128 n
+	NEG  R5, R5
+	VDUP R5, V6.H8         // −128 n
 	ADD  R4<<2, R3, R4     // the end of the list
 	MOVD R2, R6            // classes to go
 
 block:
-	VLD1 (R0), [V0.H8, V1.H8, V2.H8, V3.H8]
-	VSUB V6.H8, V0.H8, V0.H8
-	VSUB V6.H8, V1.H8, V1.H8
-	VSUB V6.H8, V2.H8, V2.H8
-	VSUB V6.H8, V3.H8, V3.H8
+	VMOV V6.B16, V0.B16
+	VMOV V6.B16, V1.B16
+	VMOV V6.B16, V2.B16
+	VMOV V6.B16, V3.B16
 	MOVD R3, R7
 
 row:
@@ -41,7 +41,7 @@ row:
 	BNE    block
 	RET
 
-// func addSumsNEON(sums, a, b *Sums, n int)
+// func addSumsNEON(sums, a, b *int16, n int)
 TEXT ·addSumsNEON(SB), NOSPLIT, $0-32
 	MOVD sums+0(FP), R0
 	MOVD a+8(FP), R1

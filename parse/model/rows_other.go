@@ -2,8 +2,12 @@
 
 package model
 
-func addRows(sums *Sums, rows []byte, stride int, list []uint32) {
-	addRowsPlain(sums, rows, stride, list)
+func setRows(sums Sums, rows []byte, list []uint32) { setRowsPlain(sums, rows, list) }
+
+func addSums(sums, a, b Sums) { addSumsPlain(sums, a, b) }
+
+func (l *Linear) find(features []uint64, rows, shorts []uint32, crowded []uint64) (nRows, nShorts, nCrowded int) {
+	return l.findPlain(features, rows, shorts, crowded)
 }
 
-func addSums(sums, a, b *Sums, n int) { addSumsPlain(sums, a, b, n) }
+func (l *Linear) fetch([]uint64) {}

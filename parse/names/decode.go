@@ -4,10 +4,44 @@ import "github.com/a0442a32/timeline/parse/model"
 
 // decoding is the work space of one goroutine for choosing labels.
 type decoding struct {
-	features []uint64
-	scores   []model.Scores // of the words of the sentence, without paddings
-	back     [][labels]label
-	path     []label
+	batch  model.Batch
+	asked  []int          // the words in the batch
+	sums   model.Sums     // and theirs
+	scores []model.Scores // of the words of the sentence, without paddings
+	back   [][labels]label
+	path   []label
+}
+
+// together is how many words are scored together.
+const together = 32
+
+// score sets the scores of the words that are judged, and reports whether any is.
+func (d *decoding) score(s *sentence, weights *model.Linear) bool {
+	if d.sums == nil {
+		d.sums = weights.NewSums(together)
+	}
+	width := weights.Width()
+	any := false
+	d.asked = d.asked[:0]
+	for i := range d.scores {
+		if s.judged[i+2] {
+			any = true
+			d.batch.Features = s.features(d.batch.Features, i+2)
+			d.batch.Case(d.sums[len(d.asked)*width:][:width])
+			d.asked = append(d.asked, i)
+		}
+		if len(d.asked) < together && i < len(d.scores)-1 {
+			continue
+		}
+		weights.Sum(&d.batch)
+		for k, i := range d.asked {
+			for c := range labels {
+				d.scores[i][c] = int32(d.sums[k*width+c])
+			}
+		}
+		d.asked = d.asked[:0]
+	}
+	return any
 }
 
 // anyLabel allows every label.

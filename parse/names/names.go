@@ -142,16 +142,7 @@ func (r *Recognizer) run(w *workspace, each func(i int, path []label)) {
 		s.link(&w.seen)
 		d := &w.decoding
 		d.scores = resize(d.scores, len(s.words)-4)
-		judged := false
-		for j := range d.scores {
-			if !s.judged[j+2] {
-				continue
-			}
-			judged = true
-			d.features = s.features(d.features[:0], j+2)
-			r.weights.Score(d.features, &d.scores[j])
-		}
-		if !judged {
+		if !d.score(s, r.weights) {
 			each(i, nil)
 			continue
 		}

@@ -15,7 +15,7 @@ const (
 	titlesWithin = 2
 )
 
-// headlines marks the title lines: blocks of one sentence without a full stop
+// headlines marks the title lines: short blocks without a full stop at their end
 // that stand above prose, and the line that is the title of the document.
 func (s *Segmenter) headlines(d *doc.Document, blocks []block, first []int) {
 	mark := func(b int) {
@@ -52,8 +52,11 @@ func (s *Segmenter) headlines(d *doc.Document, blocks []block, first []int) {
 // an article may ask.
 func (s *Segmenter) title(d *doc.Document, blocks []block, first []int, b int, top bool) bool {
 	words := d.Source.Text[blocks[b].start:blocks[b].end]
-	sentence := d.Sentences[first[b]]
-	if blocks[b].bullet || len(sentence.Tokens) > longestTitle || blocks[b].lines > 2 {
+	tokens := 0
+	for _, sentence := range d.Sentences[first[b]:first[b+1]] {
+		tokens += len(sentence.Tokens)
+	}
+	if blocks[b].bullet || tokens > longestTitle || blocks[b].lines > 2 {
 		return false
 	}
 	if c := words[0]; 'a' <= c && c <= 'z' || strings.HasSuffix(words, ",") || strings.HasSuffix(words, ";") {

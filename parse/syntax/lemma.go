@@ -22,7 +22,10 @@ import (
 //
 // What edit stands where is learned from a treebank. A treebank has only so many
 // words, so the irregular ones of the language pack are added to it.
-type lemmatizer struct{ edits map[uint64]edit }
+type lemmatizer struct {
+	edits      map[uint64]edit
+	contextual map[string]bool // words in lower case that a context is known of
+}
 
 // edit makes a lemma of a form. The bytes that it takes away are always among
 // those that its key was found by, so that it cannot cut a letter in two.
@@ -92,7 +95,7 @@ func newLemmatizer(m *model.Model) (*lemmatizer, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lemmatizer{edits: make(map[uint64]edit, len(lines))}
+	l := &lemmatizer{edits: make(map[uint64]edit, len(lines)), contextual: map[string]bool{}}
 	for i, line := range lines {
 		f := strings.Split(line, "\t")
 		e, err := parseEdit(f[len(f)-1])
@@ -102,6 +105,7 @@ func newLemmatizer(m *model.Model) (*lemmatizer, error) {
 		switch {
 		case f[0] == "context" && len(f) == 6:
 			l.edits[contextKey(f[1], f[2], f[3], f[4])] = e
+			l.contextual[f[1]] = true
 		case f[0] == "word" && len(f) == 4:
 			l.edits[wordKey(f[1], f[2])] = e
 		case f[0] == "ending" && len(f) == 4:
@@ -153,24 +157,28 @@ func (l *lemmatizer) addIrregular(pack *lang.Pack) error {
 	return nil
 }
 
-// lemma returns the lemma of a form.
-func (l *lemmatizer) lemma(form, xpos, deprel, headXPOS string) string {
+// lemma returns the lemma of a form, and whether it depends on the relation and
+// the head.
+func (l *lemmatizer) lemma(form, xpos, deprel, headXPOS string) (lemma string, contextual bool) {
 	lower := lowered(form)
 	if len(lower) != len(form) {
 		form = lower // a rare letter, or a typographic apostrophe: edits count bytes
 	}
-	if e, ok := l.edits[contextKey(lower, xpos, deprel, headXPOS)]; ok {
-		return e.apply(form, lower)
+	contextual = l.contextual[lower]
+	if contextual {
+		if e, ok := l.edits[contextKey(lower, xpos, deprel, headXPOS)]; ok {
+			return e.apply(form, lower), true
+		}
 	}
 	if e, ok := l.edits[wordKey(lower, xpos)]; ok {
-		return e.apply(form, lower)
+		return e.apply(form, lower), contextual
 	}
 	for n := min(longestEnding, len(lower)); n >= 0; n-- {
 		if e, ok := l.edits[endingKey(lower[len(lower)-n:], xpos)]; ok {
-			return e.apply(form, lower)
+			return e.apply(form, lower), contextual
 		}
 	}
-	return lower
+	return lower, contextual
 }
 
 // editBetween returns the edit that makes the lemma of the form, and whether

@@ -10,7 +10,30 @@ import (
 // lexicon tells, by the hash of its norm, which tags a word had in the
 // treebanks, as a hash of their list. The tagger goes from left to right and
 // learns from it what the words to come may be.
-type lexicon map[uint64]uint64
+//
+// It is a table with open addressing, at least half of whose slots are free.
+type lexicon struct{ slots []lexiconSlot }
+
+// lexiconSlot is free if it has no tags.
+type lexiconSlot struct{ norm, tags uint64 }
+
+// slot returns the slot of the norm, or the free one where it belongs.
+func (x lexicon) slot(norm uint64) *lexiconSlot {
+	mask := uint64(len(x.slots) - 1)
+	for i := norm & mask; ; i = (i + 1) & mask {
+		if s := &x.slots[i]; s.norm == norm || s.tags == 0 {
+			return s
+		}
+	}
+}
+
+// tags returns the tags of the norm, 0 if it is not there.
+func (x lexicon) tags(norm uint64) uint64 {
+	if len(x.slots) == 0 {
+		return 0
+	}
+	return x.slot(norm).tags
+}
 
 // familiar is how often a word must stand in the treebanks to be in the
 // lexicon. Of rarer words the tagger must learn to judge by their looks and
@@ -20,13 +43,18 @@ const familiar = 5
 // newLexicon reads the section "lexicon": a word a line, a tab, and its Penn
 // tags, the most frequent first.
 func newLexicon(lines []string) (lexicon, error) {
-	x := make(lexicon, len(lines))
+	size := 2
+	for size < 2*len(lines) {
+		size *= 2
+	}
+	x := lexicon{make([]lexiconSlot, size)}
 	for i, line := range lines {
 		norm, tags, ok := strings.Cut(line, "\t")
 		if !ok {
-			return nil, fmt.Errorf("lexicon: line %d: %q has no tab", i+1, line)
+			return lexicon{}, fmt.Errorf("lexicon: line %d: %q has no tab", i+1, line)
 		}
-		x[hashBytes(norm)] = hashBytes(tags)
+		h := hashBytes(norm)
+		*x.slot(h) = lexiconSlot{h, hashBytes(tags)}
 	}
 	return x, nil
 }

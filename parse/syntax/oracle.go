@@ -91,7 +91,7 @@ func (g *gold) best(p *parser, s *state, sentence Sentence, lefts, rights map[st
 	}
 	best := -1
 	try := func(m int, ok bool) {
-		if ok && (best < 0 || s.scores[m] > s.scores[best]) {
+		if ok && (best < 0 || s.trained[m] > s.trained[best]) {
 			best = m
 		}
 	}

@@ -151,13 +151,14 @@ func (p *parser) apply(s *state, m move) {
 		s.stack = append(s.stack, s.next)
 		s.next++
 		s.known.hasBuffer, s.known.hasNext = false, false
+		s.known.hasStack[k], s.known.hasTop[k] = false, false
 		return
 	case int(m) < p.rights:
 		s.attach(s.stack[k-1], s.next, m)
 		s.known.hasNext = false
 	default:
 		s.attach(s.stack[k-1], s.stack[k-2], m)
-		s.known.hasTop[s.stack[k-2]] = false
+		s.known.hasTop[k-2] = false
 	}
 	s.stack = s.stack[:k-1]
 }
@@ -179,21 +180,33 @@ type state struct {
 
 	norm, tag, suffix []uint64 // of the words, as the features see them
 
-	features []uint64
-	lookup   model.Lookup
 	known    known
-	scores   model.Scores // in training
+	scores   model.Sums
+	features []uint64     // in training
+	trained  model.Scores // in training
 }
 
 // known holds the sums of weights that may be asked for again: see features.go
 // for what they are of and when they change.
 type known struct {
-	stack, top   []model.Sums // by word: as s0, without and with what it has on its right
-	hasStack     []bool
-	hasTop       []bool
-	buffer, next model.Sums // without and with what b0 has on its left
+	stack, top []model.Sums // by place on the stack: as s0, of what stays and of what it has on its right too
+	hasStack   []bool
+	hasTop     []bool
+
+	buffer, next model.Sums // of what stays until a shift, and of what b0 has on its left too
 	hasBuffer    bool
 	hasNext      bool
+}
+
+// grow makes room for a stack of n words.
+func (s *state) grow(p *parser, n int) {
+	k := &s.known
+	if s.scores == nil {
+		s.scores, k.buffer, k.next = p.weights.NewSums(1), p.weights.NewSums(1), p.weights.NewSums(1)
+	}
+	for len(k.stack) < n {
+		k.stack, k.top = append(k.stack, p.weights.NewSums(1)), append(k.top, p.weights.NewSums(1))
+	}
 }
 
 // reset begins a sentence. words has two paddings at each end.
@@ -213,10 +226,7 @@ func (s *state) reset(words []word, tags []tag) {
 	clear(s.lefts)
 	clear(s.rights)
 	k := &s.known
-	k.stack, k.top = resize(k.stack, n+2), resize(k.top, n+2)
 	k.hasStack, k.hasTop = resize(k.hasStack, n+2), resize(k.hasTop, n+2)
-	clear(k.hasStack)
-	clear(k.hasTop)
 	k.hasBuffer, k.hasNext = false, false
 	s.norm = append(s.norm[:0], outside)
 	s.tag = append(s.tag[:0], outside*3)
@@ -253,49 +263,57 @@ func (s *state) attach(d, h int, by move) {
 	}
 }
 
-// run parses the sentence that s was reset to: s.head and s.by hold the tree.
-func (s *state) run(p *parser) {
-	for !s.done() {
-		if len(s.stack) == 1 { // only a shift is possible
-			p.apply(s, shift)
-			continue
-		}
-		var scores model.Sums
-		s.score(p, &scores)
-		p.apply(s, best(p, s, scores[:]))
+// skip makes the moves that need no choice.
+func (s *state) skip(p *parser) {
+	for len(s.stack) == 1 && !s.done() {
+		p.apply(s, shift)
 	}
 }
 
-// score sets the scores of all moves.
-func (s *state) score(p *parser, scores *model.Sums) {
+// ask adds to the batch what has to be known to choose a move.
+func (s *state) ask(p *parser, b *model.Batch) {
 	v := s.view()
 	k := &s.known
-	stack, top := &k.stack[v.s0], &k.top[v.s0]
-	if !k.hasStack[v.s0] {
-		k.hasStack[v.s0] = true
-		*stack = model.Sums{}
-		s.features = s.appendStack(s.features[:0], &v)
-		p.weights.Add(&s.lookup, s.features, stack)
+	at := len(s.stack) - 1
+	s.grow(p, at+1)
+	if !k.hasStack[at] {
+		b.Features = s.appendStack(b.Features, &v)
+		b.Case(k.stack[at])
 	}
-	if !k.hasTop[v.s0] {
-		k.hasTop[v.s0] = true
-		*top = *stack
-		s.features = s.appendTop(s.features[:0], &v)
-		p.weights.Add(&s.lookup, s.features, top)
+	if !k.hasTop[at] {
+		b.Features = s.appendTop(b.Features, &v)
+		b.Case(k.top[at])
 	}
 	if !k.hasBuffer {
-		k.hasBuffer = true
-		k.buffer = model.Sums{}
-		s.features = s.appendBuffer(s.features[:0], &v)
-		p.weights.Add(&s.lookup, s.features, &k.buffer)
+		b.Features = s.appendBuffer(b.Features, &v)
+		b.Case(k.buffer)
 	}
 	if !k.hasNext {
-		k.hasNext = true
-		k.next = k.buffer
-		s.features = s.appendNext(s.features[:0], &v)
-		p.weights.Add(&s.lookup, s.features, &k.next)
+		b.Features = s.appendNext(b.Features, &v)
+		b.Case(k.next)
 	}
-	p.weights.Join(scores, top, &k.next)
-	s.features = s.appendBetween(s.features[:0], &v)
-	p.weights.Add(&s.lookup, s.features, scores)
+	b.Features = s.appendBetween(b.Features, &v)
+	b.Case(s.scores)
+}
+
+// decide makes the best move. The batch that it was asked for in has been
+// summed.
+func (s *state) decide(p *parser) {
+	s.add(p)
+	p.apply(s, best(p, s, s.scores))
+}
+
+// add sets the scores of all moves.
+func (s *state) add(p *parser) {
+	k := &s.known
+	at := len(s.stack) - 1
+	if !k.hasTop[at] {
+		p.weights.Join(k.top[at], k.top[at], k.stack[at])
+	}
+	if !k.hasNext {
+		p.weights.Join(k.next, k.next, k.buffer)
+	}
+	k.hasStack[at], k.hasTop[at], k.hasBuffer, k.hasNext = true, true, true, true
+	p.weights.Join(s.scores, s.scores, k.top[at])
+	p.weights.Join(s.scores, s.scores, k.next)
 }

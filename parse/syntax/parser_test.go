@@ -21,6 +21,7 @@ func TestScoreRemembers(t *testing.T) {
 	words := r.appendWords(nil, forms, a.tagger.lexicon)
 	random := rand.New(rand.NewPCG(6, 6))
 	var s state
+	var batch model.Batch
 	states := 0
 	for range 200 {
 		tags := make([]tag, 2+random.IntN(len(forms)-1))
@@ -33,9 +34,11 @@ func TestScoreRemembers(t *testing.T) {
 				p.apply(&s, shift)
 				continue
 			}
-			var got model.Sums
 			var want model.Scores
-			s.score(p, &got)
+			s.ask(p, &batch)
+			p.weights.Sum(&batch)
+			s.add(p)
+			got := s.scores
 			features := s.appendFeatures(nil)
 			if len(features) != 98 {
 				t.Fatalf("%d features, want 98", len(features))

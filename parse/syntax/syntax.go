@@ -87,21 +87,34 @@ func (a *Analyzer) Card() model.Card { return a.card }
 // SHA256 returns the checksum of the model in hexadecimal digits.
 func (a *Analyzer) SHA256() string { return a.sum }
 
-// workspace is what one goroutine needs for a sentence.
+// workspace is what one goroutine needs for a document.
 type workspace struct {
 	reader reader
+	lanes  [lanes]lane
+	// What the lanes ask the two classifiers.
+	tagging, parsing model.Batch
+	lemmas           map[lemmaKey]string // of the document, as far as they depend on nothing else
+}
+
+// lanes is how many sentences are read side by side. Each decision waits for
+// the memory that the weights are in; so those of several sentences wait
+// together.
+const lanes = 8
+
+// A lane is a sentence that is being read.
+type lane struct {
+	tokens []doc.Token // none if it is empty
 	forms  []string
 	words  []word
 	tags   tagging
 	state  state
-	lemmas map[lemmaKey]string
+	parses bool // its words are tagged
 }
 
-// lemmaKey is all that a lemma depends on.
+// lemmaKey is all that most lemmas depend on.
 type lemmaKey struct {
-	form      string
-	tag, head tag
-	by        move
+	form string
+	tag  tag
 }
 
 // Analyze sets Lemma, UPOS, XPOS, Head and Deprel of all tokens of d, whose
@@ -113,44 +126,98 @@ func (a *Analyzer) Analyze(d *doc.Document) {
 		w = new(workspace)
 	}
 	w.lemmas = map[lemmaKey]string{} // holds words of d, so it does not outlive it
-	for i := range d.Sentences {
-		a.sentence(w, d.Source.Text, d.Sentences[i].Tokens)
+	next := 0
+	for {
+		busy := false
+		for i := range w.lanes {
+			l := &w.lanes[i]
+			for len(l.tokens) == 0 && next < len(d.Sentences) {
+				l.begin(a, &w.reader, d.Source.Text, d.Sentences[next].Tokens)
+				next++
+			}
+			if len(l.tokens) > 0 {
+				busy = true
+				l.ask(a, w)
+			}
+		}
+		if !busy {
+			break
+		}
+		a.tagger.weights.Sum(&w.tagging)
+		a.parser.weights.Sum(&w.parsing)
+		for i := range w.lanes {
+			if l := &w.lanes[i]; len(l.tokens) > 0 && l.decide(a) {
+				l.finish(a, w.lemmas)
+			}
+		}
 	}
 	w.lemmas = nil
-	clear(w.forms[:cap(w.forms)])
+	for i := range w.lanes {
+		clear(w.lanes[i].forms[:cap(w.lanes[i].forms)])
+	}
 	a.spaces.Put(w)
 }
 
-func (a *Analyzer) sentence(w *workspace, text string, tokens []doc.Token) {
+// begin puts a sentence into an empty lane.
+func (l *lane) begin(a *Analyzer, r *reader, text string, tokens []doc.Token) {
 	if len(tokens) == 0 {
 		return
 	}
-	w.forms = w.forms[:0]
+	l.tokens, l.parses, l.forms = tokens, false, l.forms[:0]
 	for i := range tokens {
-		w.forms = append(w.forms, tokens[i].Span.In(text))
+		l.forms = append(l.forms, tokens[i].Span.In(text))
 	}
-	w.words = w.reader.appendWords(w.words[:0], w.forms, a.tagger.lexicon)
-	tags := w.tags.run(a.tagger, w.words)
-	w.state.reset(w.words, tags)
-	w.state.run(a.parser)
+	l.words = r.appendWords(l.words[:0], l.forms, a.tagger.lexicon)
+	l.tags.reset(a.tagger, l.words)
+}
 
-	for i := range tokens {
-		t := &tokens[i]
-		t.UPOS, t.XPOS = a.tagger.upos[tags[i]], a.tagger.xpos[tags[i]]
-		t.Head = w.state.head[i+1]
-		t.Deprel = a.parser.relations[w.state.by[i+1]]
+// ask asks what the next decision needs.
+func (l *lane) ask(a *Analyzer, w *workspace) {
+	if l.parses {
+		l.state.ask(a.parser, &w.parsing)
+	} else {
+		l.tags.ask(a.tagger, &w.tagging)
+	}
+}
 
-		key := lemmaKey{form: w.forms[i], tag: tags[i], by: w.state.by[i+1]}
-		head := ""
-		if t.Head > 0 {
-			key.head = tags[t.Head-1] + 1
-			head = a.tagger.xpos[tags[t.Head-1]]
+// decide makes the next decision, and reports whether it was the last one.
+func (l *lane) decide(a *Analyzer) (done bool) {
+	if !l.parses {
+		l.tags.decide(a.tagger)
+		if !l.tags.done() {
+			return false
 		}
-		lemma, ok := w.lemmas[key]
+		l.parses = true
+		l.state.reset(l.words, l.tags.tags)
+	} else {
+		l.state.decide(a.parser)
+	}
+	l.state.skip(a.parser)
+	return l.state.done()
+}
+
+// finish writes what was decided to the tokens, and empties the lane.
+func (l *lane) finish(a *Analyzer, lemmas map[lemmaKey]string) {
+	tags := l.tags.tags
+	for i := range l.tokens {
+		t := &l.tokens[i]
+		t.UPOS, t.XPOS = a.tagger.upos[tags[i]], a.tagger.xpos[tags[i]]
+		t.Head = l.state.head[i+1]
+		t.Deprel = a.parser.relations[l.state.by[i+1]]
+
+		key := lemmaKey{l.forms[i], tags[i]}
+		lemma, ok := lemmas[key]
 		if !ok {
-			lemma = a.lemmatizer.lemma(w.forms[i], t.XPOS, t.Deprel, head)
-			w.lemmas[key] = lemma
+			head, contextual := "", false
+			if t.Head > 0 {
+				head = a.tagger.xpos[tags[t.Head-1]]
+			}
+			lemma, contextual = a.lemmatizer.lemma(l.forms[i], t.XPOS, t.Deprel, head)
+			if !contextual {
+				lemmas[key] = lemma
+			}
 		}
 		t.Lemma = lemma
 	}
+	l.tokens = nil
 }

@@ -51,43 +51,94 @@ func newTagger(m *model.Model) (*tagger, error) {
 	return t, err
 }
 
-// tagging is the work space of one goroutine.
+// tagging is a sentence that is being tagged.
 type tagging struct {
-	features []uint64
-	lookup   model.Lookup
-	tags     []tag
+	words    []word // with two paddings at each end
+	tags     []tag  // of the words so far
+	one, two uint64 // the tags before the next word
+
+	// Most features do not depend on tags. Their sums are asked for some words ahead.
+	around model.Sums // of the words from the last multiple of ahead
+	after  model.Sums // of the next word's other features
+	scores model.Sums
 }
 
-// run tags a sentence. words has two paddings at each end.
+// ahead is for how many words of a sentence the features that do not depend on
+// tags are scored together.
+const ahead = 16
+
+// reset begins a sentence. words has two paddings at each end.
+func (g *tagging) reset(t *tagger, words []word) {
+	g.words, g.tags = words, g.tags[:0]
+	g.one, g.two = outside, outside
+	if g.around == nil {
+		g.around, g.after, g.scores = t.weights.NewSums(ahead), t.weights.NewSums(1), t.weights.NewSums(1)
+	}
+}
+
+// done reports whether every word has its tag.
+func (g *tagging) done() bool { return len(g.tags) == len(g.words)-4 }
+
+// ask adds to the batch what has to be known to tag the next word.
+func (g *tagging) ask(t *tagger, b *model.Batch) {
+	i := len(g.tags)
+	if i%ahead == 0 {
+		width := t.weights.Width()
+		for j := i; j < min(i+ahead, len(g.words)-4); j++ {
+			b.Features = appendAround(b.Features, g.words, j+2)
+			b.Case(g.around[(j-i)*width:][:width])
+		}
+	}
+	b.Features = appendAfter(b.Features, g.words, i+2, g.one, g.two)
+	b.Case(g.after)
+}
+
+// decide tags the next word. The batch that it was asked for in has been summed.
+func (g *tagging) decide(t *tagger) {
+	t.weights.Join(g.scores, g.after, g.around[len(g.tags)%ahead*t.weights.Width():])
+	best := model.Best(g.scores[:len(t.upos)])
+	g.tags = append(g.tags, tag(best))
+	g.two, g.one = g.one, number(best)
+}
+
+// run tags a sentence alone.
 func (g *tagging) run(t *tagger, words []word) []tag {
-	g.tags = g.tags[:0]
-	one, two := uint64(outside), uint64(outside)
-	for i := 2; i < len(words)-2; i++ {
-		g.features = tagFeatures(g.features, words, i, one, two)
-		var scores model.Sums
-		t.weights.Add(&g.lookup, g.features, &scores)
-		best := model.Best(scores[:len(t.upos)])
-		g.tags = append(g.tags, tag(best))
-		two, one = one, number(best)
+	var b model.Batch
+	for g.reset(t, words); !g.done(); {
+		g.ask(t, &b)
+		t.weights.Sum(&b)
+		g.decide(t)
 	}
 	return g.tags
 }
 
-// tagFeatures returns the features of the i-th word; one and two are the tags
+// tagFeatures appends all features of the i-th word; one and two are the tags
 // of the words before it.
 func tagFeatures(out []uint64, words []word, i int, one, two uint64) []uint64 {
+	return appendAfter(appendAround(out, words, i), words, i, one, two)
+}
+
+// appendAfter appends the features that depend on the tags before the word.
+func appendAfter(out []uint64, words []word, i int, one, two uint64) []uint64 {
+	w, r := &words[i], &words[i+1]
+	return append(out,
+		feature(12, one), feature2(13, one, two), feature2(14, one, w.norm), feature2(15, one, w.suffix[2]),
+		feature2(16, one, r.norm), feature2(17, two, w.norm),
+		feature2(43, one, r.known), feature2(44, one, mix(r.known, w.known)),
+	)
+}
+
+// appendAround appends the others.
+func appendAround(out []uint64, words []word, i int) []uint64 {
 	w := &words[i]
 	l, ll, r, rr := &words[i-1], &words[i-2], &words[i+1], &words[i+2]
-	return append(out[:0],
+	return append(out,
 		feature(1, 7),
 		// the word itself
 		feature(2, w.form), feature(3, w.norm), feature(4, w.shape),
 		feature(5, w.suffix[0]), feature(6, w.suffix[1]), feature(7, w.suffix[2]), feature(8, w.suffix[3]),
 		feature(9, w.prefix[0]), feature(10, w.prefix[1]),
 		feature2(11, w.shape, w.suffix[2]),
-		// the tags before it
-		feature(12, one), feature2(13, one, two), feature2(14, one, w.norm), feature2(15, one, w.suffix[2]),
-		feature2(16, one, r.norm), feature2(17, two, w.norm),
 		// the words around it
 		feature(18, l.norm), feature(19, l.suffix[2]), feature(20, ll.norm),
 		feature(21, r.norm), feature(22, r.suffix[2]), feature(23, rr.norm),
@@ -99,7 +150,6 @@ func tagFeatures(out []uint64, words []word, i int, one, two uint64) []uint64 {
 		feature2(36, w.norm, l.shape), feature2(37, w.norm, r.shape),
 		// what the lexicon knows of the word and of those that have no tag yet
 		feature(38, w.known), feature2(39, w.known, w.shape), feature(40, r.known), feature2(41, r.known, rr.known),
-		feature2(42, r.known, w.known), feature2(43, one, r.known), feature2(44, one, mix(r.known, w.known)),
-		feature2(45, w.suffix[2], r.known),
+		feature2(42, r.known, w.known), feature2(45, w.suffix[2], r.known),
 	)
 }

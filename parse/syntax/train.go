@@ -203,7 +203,7 @@ func (t Training) trainTagger(sentences []Sentence, names []string, x lexicon, m
 			words = r.appendWords(words[:0], forms, x)
 			one, two := uint64(outside), uint64(outside)
 			for i, w := range s {
-				features = tagFeatures(features, words, i+2, one, two)
+				features = tagFeatures(features[:0], words, i+2, one, two)
 				trainer.Score(features, &scores)
 				best := model.Best(scores[:len(names)])
 				if g, ok := classes[w.UPOS+"|"+w.XPOS]; ok && g != best {
@@ -267,15 +267,20 @@ func (t Training) jackknife(sentences []Sentence, names []string, progress func(
 		if err != nil {
 			return nil, err
 		}
-		var w workspace
+		var (
+			r     reader
+			g     tagging
+			forms []string
+			words []word
+		)
 		right, all := 0, 0
 		for i := from; i < to; i++ {
-			w.forms = w.forms[:0]
+			forms = forms[:0]
 			for _, x := range sentences[i] {
-				w.forms = append(w.forms, x.Form)
+				forms = append(forms, x.Form)
 			}
-			w.words = w.reader.appendWords(w.words[:0], w.forms, tagger.lexicon)
-			tags[i] = slices.Clone(w.tags.run(tagger, w.words))
+			words = r.appendWords(words[:0], forms, tagger.lexicon)
+			tags[i] = slices.Clone(g.run(tagger, words))
 			for j, g := range tags[i] {
 				if tagger.xpos[g] == sentences[i][j].XPOS {
 					right++
@@ -314,15 +319,15 @@ func (t Training) trainParser(sentences []Sentence, tags [][]tag, p *parser, mem
 			for _, w := range sentence {
 				forms = append(forms, w.Form)
 			}
-			words = r.appendWords(words[:0], forms, nil) // the parser does not look at the lexicon
+			words = r.appendWords(words[:0], forms, lexicon{}) // the parser does not look at the lexicon
 			s.reset(words, tags[i])
 			g.reset(sentence)
 			for !s.done() {
 				choice := shift
 				if len(s.stack) > 1 {
 					s.features = s.appendFeatures(s.features[:0])
-					trainer.Score(s.features, &s.scores)
-					choice = best(p, &s, s.scores[:])
+					trainer.Score(s.features, &s.trained)
+					choice = best(p, &s, s.trained[:])
 					want := g.best(p, &s, sentence, lefts, rights)
 					all++
 					switch {

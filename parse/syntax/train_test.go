@@ -121,7 +121,7 @@ func TestOracle(t *testing.T) {
 		for _, w := range want {
 			forms = append(forms, w.Form)
 		}
-		s.reset(r.appendWords(nil, forms, nil), make([]tag, len(forms)))
+		s.reset(r.appendWords(nil, forms, lexicon{}), make([]tag, len(forms)))
 		g.reset(want)
 		for !s.done() {
 			m := shift

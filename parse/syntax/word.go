@@ -78,7 +78,7 @@ func (r *reader) appendWords(out []word, forms []string, x lexicon) []word {
 	out = append(out, padding, padding)
 	for _, f := range forms {
 		w := r.read(f, set)
-		w.known = x[w.norm]
+		w.known = x.tags(w.norm)
 		out = append(out, w)
 	}
 	return append(out, padding, padding)

@@ -34,6 +34,9 @@ func (p *pass) direction(from, end int) int8 {
 		}
 	}
 	for i := end; i < min(len(p.words), end+cuesRight); i++ {
+		if e := p.words[i].entry; e != nil && e.membership[p.relations] {
+			continue // "on Monday, a week until the vote": it is about another time
+		}
 		if cue := look(i); cue != 0 {
 			return cue
 		}
@@ -45,12 +48,12 @@ func (p *pass) direction(from, end int) int8 {
 func (p *pass) cue(i int) (cue int8, weak bool) {
 	w := &p.words[i]
 	tag := p.tokens[w.token].XPOS
-	if w.entry != nil && w.entry.cue != 0 {
-		return w.entry.cue, w.entry.weak && tag != "VBD" || tag == "VBN"
-	}
 	// "is to open": what stands before a verb so looks ahead
 	if size := p.phrase(p.ahead, i); size > 0 {
 		return 1, false
+	}
+	if w.entry != nil && w.entry.cue != 0 {
+		return w.entry.cue, w.entry.weak && tag != "VBD" || tag == "VBN"
 	}
 	switch tag {
 	case "VBD":
@@ -104,6 +107,8 @@ func (p *pass) kind() (paragraphs map[int]paragraph, all paragraph) {
 		m := &p.mentions[i]
 		par := paragraphs[m.paragraph]
 		switch {
+		case m.chrome:
+			continue
 		case m.isDated():
 			n := 1
 			if m.joined != nil {
@@ -135,8 +140,16 @@ func (p *pass) anchor() {
 	before := resolver{}
 	p.deictic = make([]bool, len(p.mentions))
 	p.d.Times = make([]doc.Time, 0, len(p.mentions))
+	section := noSection
 	for i := range p.mentions {
 		m := &p.mentions[i]
+		if i == 0 || m.headings != p.mentions[i-1].headings {
+			section = noSection
+			if m.heading && m.expr.IsZero() && m.calendar.grain == edtf.YearGranularity && m.joined == nil {
+				section = m.calendar.year
+			}
+		}
+		m.section = section
 		t := doc.Time{
 			Span: m.span, Sentence: m.sentence, Type: m.typ, Mod: m.mod, Quant: m.quant, Freq: m.freq,
 			Relation: m.relation, Expr: m.expr, Rule: m.rule, Value: m.value,
@@ -149,6 +162,8 @@ func (p *pass) anchor() {
 			if m.calendar.grain != edtf.NoGranularity {
 				m.calendar.fill(&t, m.portion, m.clock)
 			}
+		case m.quoted && p.spoken(&t.Expr, i, all):
+		case m.expr.Anchor == doc.PreviousMention && m.expr.Unit >= doc.UnitQuarter && p.quarter(&t.Expr, i):
 		case m.expr.Anchor == doc.PreviousMention:
 			wanted := unitGrain(m.expr.Unit)
 			if wanted == edtf.NoGranularity {
@@ -183,6 +198,90 @@ func (p *pass) anchor() {
 			p.deictic[i] = p.deictic[e.Mention]
 		}
 	}
+}
+
+// spoken anchors a deictic expression in a quotation to the time at which the
+// words were said, and reports whether that is another than the date of the
+// document: in a narrative, and where the verb of speech is dated, as in "In
+// 2009 she promised: 'It will open next year.'" If that time is not known, the
+// expression has no anchor.
+func (p *pass) spoken(e *doc.Expr, i int, all paragraph) bool {
+	m := &p.mentions[i]
+	if e.Anchor != doc.DocumentDate || e.Op == doc.OpRef || !m.here && e.Op == doc.OpNearest && e.Weekday == 0 {
+		return false
+	}
+	wanted := rank(edtf.YearGranularity)
+	switch {
+	case e.Op == doc.OpNearest || e.Op == doc.OpLast || e.Op == doc.OpNext:
+		wanted = rank(edtf.MonthGranularity)
+		if e.Weekday != 0 {
+			wanted = rank(edtf.DayGranularity)
+		}
+	case e.Unit < doc.UnitYear:
+		wanted = rank(unitGrain(e.Unit))
+	}
+	said := p.saidAt(i)
+	switch {
+	case said >= 0 && rank(p.mentions[said].calendar.grain) <= wanted:
+	case said >= 0, all.isNarrative(strongNarrativeYears):
+		if said = p.previous(i, wanted, 0, true); said < 0 {
+			e.Anchor = doc.NoAnchor
+			return true
+		}
+	default:
+		return false
+	}
+	e.Anchor, e.Mention = doc.PreviousMention, said
+	return true
+}
+
+// saidAt returns the mention in the sentence of mention i that dates the verb
+// of speech, or -1.
+func (p *pass) saidAt(i int) int {
+	for k := i - 1; k >= 0 && p.mentions[k].sentence == p.mentions[i].sentence; k-- {
+		if m := &p.mentions[k]; m.said && !m.quoted {
+			return k
+		}
+	}
+	return -1
+}
+
+// quarter anchors "the quarter" and "a year earlier" to the quarter that was
+// mentioned last, if one was, whatever day was mentioned since.
+func (p *pass) quarter(e *doc.Expr, i int) bool {
+	blocks := 1
+	switch {
+	case e.Op == doc.OpPeriod && e.Count == 0 && e.Unit == doc.UnitQuarter:
+		blocks = maxParagraphs
+	case e.Op == doc.OpShift && e.Unit == doc.UnitYear && !e.Vague:
+	default:
+		return false
+	}
+	for k := i - 1; k >= max(0, i-maxMentionsBack); k-- {
+		m := &p.mentions[k]
+		if m.chrome || p.mentions[i].block-m.block > blocks {
+			break
+		}
+		t := &p.d.Times[k]
+		quarter := m.calendar.grain == edtf.QuarterGranularity
+		if !m.expr.IsZero() {
+			quarter = grainOf(t.Expr) == edtf.QuarterGranularity && t.Expr.Anchor != doc.NoAnchor
+		}
+		if quarter && t.Type == doc.TimexDate {
+			e.Mention = k
+			return true
+		}
+		// A year or a month that the text has come to since is nearer, a day
+		// of the news is not.
+		if t.Type == doc.TimexDate && !p.deictic[k] && blocks == 1 {
+			return false
+		}
+	}
+	if e.Unit == doc.UnitQuarter {
+		e.Anchor = doc.NoAnchor
+		return true
+	}
+	return false
 }
 
 // anchorHere anchors an expression that is about the date of the document in
@@ -227,11 +326,80 @@ func (p *pass) carried(i int, all paragraph, calm bool) int {
 	case bareWeekday:
 		return p.previous(i, rank(edtf.DayGranularity), 1, true)
 	case all.isNarrative(strongNarrativeYears):
-		return p.previous(i, rank(edtf.YearGranularity), maxParagraphs, true)
+		return p.steady(p.previous(i, rank(edtf.YearGranularity), maxParagraphs, true))
 	case narrative:
-		return p.previous(i, rank(edtf.MonthGranularity), maxParagraphs, true)
+		return p.steady(p.previous(i, rank(edtf.MonthGranularity), maxParagraphs, true))
 	}
 	return p.previous(i, rank(edtf.MonthGranularity), 0, true)
+}
+
+// maxAsides is how many dates in a row a narrative may mention in passing.
+const maxAsides = 4
+
+// steady returns the date that a narrative has come to at mention k, leaving
+// out what it mentions in passing: it goes on from "On 3 May 1810", and not
+// from "the treaty of 1648" in the same sentence.
+func (p *pass) steady(k int) int {
+	if k < 0 {
+		return k
+	}
+	section := p.mentions[k].section
+	for range maxAsides {
+		before := p.previous(k, rank(edtf.YearGranularity), maxParagraphs, true)
+		if before < 0 || !p.strays(k, before, section) {
+			return k
+		}
+		if earlier := p.previous(before, rank(edtf.YearGranularity), 1, true); earlier >= 0 {
+			// It is the date before that strays.
+			if a := p.year(earlier); a == p.year(k) || a > p.year(before)+1 || a < p.year(before)-1 {
+				return k
+			}
+		}
+		k = before
+	}
+	return k
+}
+
+// year returns the year in which mention k begins.
+func (p *pass) year(k int) int {
+	year, _, _ := p.d.Times[k].Earliest.Civil()
+	return year
+}
+
+// noSection is the year of a section whose heading tells none.
+const noSection = 1 << 20
+
+// strays reports whether mention k only mentions its date in passing, when the
+// narrative before it had come to mention before.
+func (p *pass) strays(k, before, section int) bool {
+	m, other := &p.mentions[k], &p.mentions[before]
+	year, otherYear := p.year(k), p.year(before)
+	if section != noSection && !m.heading && (year-section > 1 || section-year > 1) && otherYear-section <= 1 && section-otherYear <= 1 {
+		return true
+	}
+	if m.block != other.block || m.heading || other.heading {
+		return false
+	}
+	if m.quoted && !other.quoted {
+		return true
+	}
+	if e := &p.d.Times[k].Expr; e.Anchor == doc.PreviousMention && (e.Count < 0 || e.Op == doc.OpLast) {
+		return true // "the previous March he had been ill"
+	}
+	bare := m.calendar.grain == edtf.YearGranularity && m.expr.IsZero()
+	switch {
+	case other.calendar.grain == edtf.YearGranularity:
+		return false
+	case !bare:
+		return m.aside && year < otherYear
+	case m.aside && year > otherYear+1, m.direction > 0 && year > otherYear:
+		return true
+	}
+	switch m.relation {
+	case doc.Since, doc.Until, doc.By, doc.BeforeIt, doc.RangeFrom, doc.RangeTo:
+		return true
+	}
+	return year <= otherYear
 }
 
 // maxMentionsBack is how many mentions back an anchor is looked for, so that a
@@ -269,10 +437,10 @@ func (m *mention) isDeictic() bool {
 func (p *pass) previous(i, rankWanted, paragraphs int, dated bool) int {
 	for k := i - 1; k >= max(0, i-maxMentionsBack); k-- {
 		m := &p.mentions[k]
-		if p.mentions[i].paragraph-m.paragraph > paragraphs {
+		if p.mentions[i].block-m.block > paragraphs {
 			return -1
 		}
-		if m.typ != doc.TimexDate && m.typ != doc.TimexTime {
+		if m.chrome || m.typ != doc.TimexDate && m.typ != doc.TimexTime {
 			continue
 		}
 		if dated && (p.deictic[k] || !inOneYear(&p.d.Times[k])) {

@@ -1,5 +1,7 @@
 package temporal
 
+import "unicode/utf8"
+
 // A class is a kind of word, or of a few words, that a pattern can name. What
 // it reads goes into the fields of the match.
 type class uint8
@@ -32,6 +34,8 @@ const (
 	nameClass           // a capitalised word that is not part of dates
 	digitsClass         // any digits
 	quarterClass        // 1 to 4
+	oldYearClass        // 347: a year of three digits, where something else says that it is one
+	anyClass            // any word, but no punctuation
 )
 
 var classNames = [...]string{
@@ -41,6 +45,7 @@ var classNames = [...]string{
 	numberClass: "number", oneClass: "one", vagueClass: "vague", ordinalClass: "ordinal",
 	decadeClass: "decade", roundClass: "round", decadeOfClass: "decade-digits", isoClass: "iso", slashClass: "slash",
 	hourClass: "hour", minuteClass: "minute", nameClass: "name", digitsClass: "digits", quarterClass: "nth",
+	oldYearClass: "oldyear", anyClass: "any",
 }
 
 func classByName(name string) (class, bool) {
@@ -84,8 +89,11 @@ func (c class) begins(e *entry) bool {
 	case decadeClass:
 		return e.decade != 0
 	}
-	return false
+	return c.isName()
 }
+
+// isName reports whether the class can begin with almost any word.
+func (c class) isName() bool { return c == nameClass || c == anyClass }
 
 // A digitKind is how many digits a number has, as far as it matters for what
 // it may be: a day or an hour has one or two, a year four.
@@ -115,6 +123,10 @@ func (c class) digits(k digitKind) bool {
 		return k == fewDigits
 	case yearClass, roundClass, isoClass:
 		return k == fourDigits
+	case oldYearClass:
+		return k == otherDigits
+	case anyClass:
+		return true
 	case slashClass:
 		return k != otherDigits
 	case numberClass, digitsClass:
@@ -240,6 +252,15 @@ func (c class) match(m *matcher, i int, f *fields) int {
 		}
 	case nameClass:
 		if w.upper && (e == nil || !e.dated()) {
+			return i + 1
+		}
+	case oldYearClass:
+		if w.digits == 3 && w.number >= 100 && !m.symbolBefore(i) && !m.decimalAfter(i) {
+			f.year, f.hasYear = w.number, true
+			return i + 1
+		}
+	case anyClass:
+		if c := m.source[w.start]; w.number >= 0 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '\'' || c == '-' || c >= utf8.RuneSelf && !isQuote(m.source[w.start:w.end]) {
 			return i + 1
 		}
 	case digitsClass:

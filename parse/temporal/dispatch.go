@@ -35,7 +35,8 @@ func (b bits) word(i int) uint64 {
 // the second word does not decide about.
 type firstWord struct {
 	first bits // programs that can begin with the word
-	alone bits // those that may end behind it, or begin with a phrase or a nested rule
+	ends  bits // those that may end behind it
+	alone bits // those that begin with a phrase of a list
 	open  bits // those that begin with a class that may go on: "twenty-five", "12th", "Sept."
 }
 
@@ -112,11 +113,35 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 				a := &atoms[i]
 				begin := func(w *firstWord) {
 					w.first.add(n)
-					switch {
-					case ends || a.family != nil || a.list != nil && !a.list.single:
+					if a.family != nil {
+						w.nests(n, a.family.mask, ends)
+						return
+					}
+					if ends {
+						w.ends.add(n)
+					}
+					if a.list != nil && !a.list.single {
 						w.alone.add(n)
-					case a.class.several():
+					}
+					if a.class.several() {
 						w.open.add(n)
+					}
+				}
+				if a.family != nil {
+					// The nested rule goes on with the second word.
+					mask := a.family.mask
+					for _, e := range entries {
+						if e.second.meets(mask) {
+							e.second.add(n)
+						}
+					}
+					for k := range d.digits2 {
+						if d.digits2[k].meets(mask) {
+							d.digits2[k].add(n)
+						}
+					}
+					if d.unknown2.meets(mask) {
+						d.unknown2.add(n)
 					}
 				}
 				each(a, func(e *entry) { begin(&e.firstWord) })
@@ -125,7 +150,7 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 			for _, pc := range after {
 				for i := range p.code[pc].atoms {
 					a := &p.code[pc].atoms[i]
-					if a.class == nameClass {
+					if a.class.isName() {
 						// Almost any word is a name if it has a capital.
 						d.unknown2.add(n)
 						for _, e := range entries {
@@ -139,6 +164,21 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 		}
 	}
 	return d
+}
+
+// nests adds program n, which begins with a nested rule of the set. What may
+// follow the word of that rule may follow it in n; ends tells whether n may end
+// behind the rule.
+func (w *firstWord) nests(n int, mask bits, ends bool) {
+	if ends && w.ends.meets(mask) {
+		w.ends.add(n)
+	}
+	if w.alone.meets(mask) {
+		w.alone.add(n)
+	}
+	if w.open.meets(mask) {
+		w.open.add(n)
+	}
 }
 
 // number gives every instruction of p that reads atoms the number of its set.
@@ -163,7 +203,7 @@ func (d *dispatcher) number(p *program, sets map[string]int, entries []*entry, e
 				a := &in.atoms[i]
 				each(a, func(e *entry) { e.begins.add(set) })
 				eachDigits(a, func(k digitKind) { d.begins[k].add(set) })
-				if a.class == nameClass {
+				if a.class.isName() {
 					d.unknown.add(set)
 					for _, e := range entries {
 						e.begins.add(set)
@@ -240,7 +280,7 @@ func (d *dispatcher) beginning(w *word) *bits {
 
 // Candidates are the programs that may match at a word: those that can begin
 // with it, if they are also among the others.
-type candidates struct{ first, alone, open, second bits }
+type candidates struct{ first, ends, alone, open, second bits }
 
 // may returns the sets that decide which programs may match at word i.
 func (m *matcher) may(i int) candidates {
@@ -255,7 +295,7 @@ func (m *matcher) may(i int) candidates {
 	default:
 		return c
 	}
-	c.first, c.alone = first.first, first.alone
+	c.first, c.ends, c.alone = first.first, first.ends, first.alone
 	if i+1 >= len(m.words) {
 		c.open = first.open
 		return c
@@ -283,5 +323,5 @@ func (e *entry) continues() bool {
 
 // at returns the k-th sixty-four programs that may match.
 func (c *candidates) at(k int) uint64 {
-	return c.first.word(k) & (c.alone.word(k) | c.open.word(k) | c.second.word(k))
+	return c.first.word(k) & (c.ends.word(k) | c.alone.word(k) | c.open.word(k) | c.second.word(k))
 }

@@ -57,6 +57,7 @@ type list struct {
 type phrase struct {
 	rest    []*entry // the words after the first
 	value   []string // the other columns
+	details *details // what they mean, if they mean details alone
 	capital bool
 }
 
@@ -321,6 +322,9 @@ func (l *lexicon) list(name string) (*list, error) {
 			p.rest = append(p.rest, l.intern(w))
 			found.single = false
 		}
+		var f fields
+		f.listed(name, p.value)
+		p.details = f.details
 		e := l.intern(words[0])
 		found.first[e] = append(found.first[e], p)
 		if len(words) == 1 {

@@ -245,9 +245,11 @@ func (r *run) list(l *list, i int, f *fields) int {
 	if w.entry == nil {
 		return -1
 	}
-	best, value := -1, []string(nil)
+	best, found := -1, (*phrase)(nil)
+	phrases := l.first[w.entry]
 next:
-	for _, p := range l.first[w.entry] {
+	for k := range phrases {
+		p := &phrases[k]
 		if p.capital && !w.upper {
 			continue
 		}
@@ -259,11 +261,15 @@ next:
 			end++
 		}
 		if end > best {
-			best, value = end, p.value
+			best, found = end, p
 		}
 	}
-	if best > 0 {
-		f.listed(l.name, value)
+	switch {
+	case best < 0:
+	case f.details == nil && found.details != nil:
+		f.details = found.details
+	default:
+		f.listed(l.name, found.value)
 	}
 	return best
 }

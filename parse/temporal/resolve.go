@@ -47,7 +47,10 @@ func (r *resolver) settle(times []doc.Time, i int) {
 
 // fixedValue returns the value of t that no anchor changes, or "".
 func fixedValue(t *doc.Time) string {
-	if t.Expr.Op == doc.OpRef {
+	switch e := t.Expr; {
+	case (e.Op == doc.OpPast || e.Op == doc.OpComing) && e.Anchor == doc.NoAnchor:
+		return spell(e.Count, e.Vague, e.Unit) // how long is known, though not when
+	case e.Op == doc.OpRef:
 		return [...]string{"PAST_REF", "PRESENT_REF", "FUTURE_REF"}[max(0, min(int(t.Expr.Direction)+1, 2))]
 	}
 	return ""

@@ -15,6 +15,7 @@ type rule struct {
 	mod   string
 	quant string
 	only  bool // for nesting: it reports nothing by itself
+	near  bool // it counts only where the document tells another year nearby
 
 	left, notLeft, right, notRight []atom
 	notLeftTag, notRightTag        []string
@@ -71,6 +72,8 @@ func compileRules(stanzas []lang.Rule, l *lexicon) (*grammar, error) {
 				families = strings.Fields(field.Value)
 			case "only":
 				r.only = true
+			case "near":
+				r.near = true
 			case "mod":
 				r.mod = field.Value
 			case "quant":

@@ -33,8 +33,10 @@ package temporal
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/edtf"
 	"github.com/a0442a32/timeline/parse/lang"
 	"github.com/a0442a32/timeline/parse/text"
 )
@@ -46,7 +48,7 @@ type Finder struct {
 	dispatcher *dispatcher
 	phrases    phraseReader
 
-	relations, ahead, pending *list
+	relations, ahead, pending, speech *list
 }
 
 // New compiles the rules and word lists of the pack. An error names the file
@@ -74,6 +76,8 @@ type Finder struct {
 //
 //	family   names under which later rules can nest this one
 //	only     the rule is for nesting and reports nothing by itself
+//	near     it counts only where other rules read a year within a lifetime
+//	         of it in the document: "in 348" beside "the winter of AD 330"
 //	left     the word before the match must be one of these, ^ for none
 //	notleft  it must not be
 //	right, notright  the same for the word after the match, $ for none
@@ -98,7 +102,7 @@ func New(pack *lang.Pack) (*Finder, error) {
 	for _, need := range []struct {
 		name string
 		list **list
-	}{{"relations", &f.relations}, {"ahead", &f.ahead}, {"pending", &f.pending}} {
+	}{{"relations", &f.relations}, {"ahead", &f.ahead}, {"pending", &f.pending}, {"speech", &f.speech}} {
 		if *need.list, err = f.lexicon.list(need.name); err != nil {
 			return nil, err
 		}
@@ -115,16 +119,21 @@ func New(pack *lang.Pack) (*Finder, error) {
 }
 
 // Find sets d.Times from the sentences of d, in order of appearance. Sentences
-// of chrome are passed over. Absolute expressions are dated; relative ones are
+// of chrome are passed over, but for a line that is nothing but a date, which
+// is that of the document as its page shows it; no other time is relative to
+// it. Absolute expressions are dated; relative ones are
 // resolved against d.Published, which usually is not known yet.
 func (f *Finder) Find(d *doc.Document) {
 	d.Times = nil
 	p := newPass(f, d)
 	for i := range d.Sentences {
-		if !d.Sentences[i].Chrome {
-			p.sentence(i)
+		if d.Sentences[i].Chrome {
+			p.dateLine(i)
+			continue
 		}
+		p.sentence(i)
 	}
+	p.keepNear()
 	p.anchor()
 	f.Resolve(d)
 }
@@ -135,6 +144,15 @@ type mention struct {
 	sentence, paragraph int
 	first, end          int // words of the sentence
 	span                text.Span
+	block               int  // counts the paragraphs, headings left out
+	headings            int  // counts the headings above it
+	heading             bool // in a heading
+	chrome              bool // a line of chrome, or the line that dates the document
+	near                bool // it counts only beside another year
+	section             int  // the year that the heading above it names, or noSection
+	aside               bool // it belongs to a noun: "the treaty of 1648"
+	quoted              bool // in a quotation
+	said                bool // it dates a verb of speech: "In 2009 she promised"
 	direction           int8 // what the tense around it says
 	open                bool // no past act governs it, so that it may lie ahead all the same
 	relation            doc.TimeRelation
@@ -148,12 +166,15 @@ type pass struct {
 	relations *list
 	ahead     *list // phrases that look ahead
 	pending   *list // words that let a date lie ahead of a past act
+	speech    *list // verbs of speech
 	mentions  []mention
+	place     place  // of the sentence
+	quoted    []bool // of every word of it
 	deictic   []bool // of every time so far: it goes back to the date of the document
 }
 
 func newPass(f *Finder, d *doc.Document) *pass {
-	return &pass{matcher: &matcher{lexicon: f.lexicon, dispatcher: f.dispatcher}, d: d, relations: f.relations, ahead: f.ahead, pending: f.pending}
+	return &pass{matcher: &matcher{lexicon: f.lexicon, dispatcher: f.dispatcher}, d: d, relations: f.relations, ahead: f.ahead, pending: f.pending, speech: f.speech}
 }
 
 // sentence reads the i-th sentence: at every word that can begin a rule the
@@ -161,6 +182,7 @@ func newPass(f *Finder, d *doc.Document) *pass {
 func (p *pass) sentence(i int) {
 	s := &p.d.Sentences[i]
 	p.load(p.d.Source.Text, s)
+	p.enter(s)
 	first := len(p.mentions)
 	parsed := isParsed(s)
 	for at := 0; at < len(p.words); {
@@ -176,12 +198,22 @@ func (p *pass) sentence(i int) {
 			}
 			from, to := r.first, r.end
 			found := mention{
-				reading: *r, sentence: i, paragraph: s.Paragraph, first: from, end: to, rule: m.rule.name,
-				span: text.Span{Start: p.words[from].start, End: p.words[to-1].end},
+				reading: *r, sentence: i, paragraph: s.Paragraph, first: from, end: to, rule: m.rule.name, near: m.rule.near,
+				span:  text.Span{Start: p.words[from].start, End: p.words[to-1].end},
+				block: p.place.block, headings: p.place.headings, heading: s.Headline, quoted: p.quoted[from],
+			}
+			found.chrome = i < headSentences && from == 0 && to == len(p.words) && r.expr.IsZero() && r.calendar.grain == edtf.DayGranularity
+			if parsed && found.isDated() {
+				found.aside, found.direction = p.isAside(from, to), p.direction(from, to)
+				found.said = p.isSaid(from, to)
 			}
 			if r.here || r.expr.Op == doc.OpNearest {
 				found.direction = p.direction(from, to)
-				if r.expr.Month != 0 && parsed {
+				switch {
+				case !parsed:
+				case r.expr.Weekday != 0 && r.expr.Month == 0 && p.governed(from, to):
+					found.direction = -1
+				case r.expr.Month != 0:
 					if found.open = !p.governed(from, to); !found.open {
 						found.direction = -1
 					}
@@ -192,4 +224,54 @@ func (p *pass) sentence(i int) {
 		at = m.end
 	}
 	p.relate(p.mentions[first:])
+}
+
+// headSentences is how many sentences at the beginning of a document may be the
+// line that dates it.
+const headSentences = 5
+
+// dateLine reads a line of chrome that is a date and nothing else.
+func (p *pass) dateLine(i int) {
+	s := &p.d.Sentences[i]
+	if len(s.Tokens) > maxDateLine {
+		return
+	}
+	p.load(p.d.Source.Text, s)
+	m, ok := p.longest(p.dispatcher.report, 0)
+	if !ok || m.end < len(p.words) || len(m.readings) != 1 {
+		return
+	}
+	r := &m.readings[0]
+	if r.typ != doc.TimexDate || !r.expr.IsZero() || r.calendar.grain != edtf.DayGranularity || r.joined != nil || r.first != 0 || r.end != m.end {
+		return
+	}
+	p.mentions = append(p.mentions, mention{
+		reading: *r, sentence: i, paragraph: s.Paragraph, first: 0, end: m.end, rule: m.rule.name, chrome: true,
+		span: text.Span{Start: p.words[0].start, End: p.words[m.end-1].end}, block: p.place.block, headings: p.place.headings,
+	})
+}
+
+// maxDateLine is how many tokens a line that is a date has at most.
+const maxDateLine = 12
+
+// lifetime is how many years apart the years of one story lie at most.
+const lifetime = 100
+
+// keepNear drops the years that only look like one, unless the document tells
+// another nearby in words that leave no doubt.
+func (p *pass) keepNear() {
+	if !slices.ContainsFunc(p.mentions, func(m mention) bool { return m.near }) {
+		return
+	}
+	var told [30]bool // by the century
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		if y := m.calendar.year; !m.near && m.isDated() && y > 0 {
+			told[min(y/lifetime, len(told)-1)] = true
+		}
+	}
+	p.mentions = slices.DeleteFunc(p.mentions, func(m mention) bool {
+		k := m.calendar.year / lifetime
+		return m.near && !(told[k] || k > 0 && told[k-1] || told[k+1])
+	})
 }

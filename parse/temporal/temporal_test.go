@@ -136,13 +136,29 @@ func TestFindRelations(t *testing.T) {
 	}
 }
 
-// A chrome sentence is no part of the article.
+// A chrome sentence is no part of the article, unless it is a date alone. Then
+// it is annotated, and nothing is relative to it.
 func TestFindLeavesChrome(t *testing.T) {
 	r := newReader(t)
 	d := words("Published on 4 May 2014")
 	d.Sentences[0].Chrome = true
 	if r.times.Find(d); len(d.Times) != 0 {
 		t.Errorf("got %s, want nothing", describe(d))
+	}
+	d = words("4 May 2014")
+	d.Sentences[0].Chrome = true
+	later := words("The next day it closed")
+	d.Source.Text += " " + later.Source.Text
+	for _, s := range later.Sentences {
+		for i := range s.Tokens {
+			s.Tokens[i].Span.Start += len("4 May 2014 ")
+			s.Tokens[i].Span.End += len("4 May 2014 ")
+		}
+		d.Sentences = append(d.Sentences, s)
+	}
+	r.times.Find(d)
+	if got, want := describe(d), "4 May 2014 [en/day-month-year DATE 2014-05-04] The next day [en/following-day DATE period(unknown,1,day)] "; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

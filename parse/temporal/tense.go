@@ -16,14 +16,7 @@ func (p *pass) governed(from, end int) bool {
 	if from > 0 && p.isPending(p.words[from-1].entry) {
 		return false
 	}
-	first, last := p.words[from].token, p.words[end-1].token
-	head := -1
-	for i := first; i <= last; i++ {
-		if h := p.tokens[i].Head - 1; h >= 0 && (h < first || h > last) {
-			head = h
-			break
-		}
-	}
+	head := p.headOf(from, end)
 	// A part of the day stands between: "on the evening of 4 August".
 	for range maxPartsOfDay {
 		if head < 0 || head >= len(p.tokens) || !p.isPartOfDay(head) {
@@ -38,6 +31,38 @@ func (p *pass) governed(from, end int) bool {
 		return false
 	}
 	return p.isPast(head)
+}
+
+// headOf returns the token on which the words from to end depend, or -1.
+func (p *pass) headOf(from, end int) int {
+	first, last := p.words[from].token, p.words[end-1].token
+	for i := first; i <= last; i++ {
+		if h := p.tokens[i].Head - 1; h >= 0 && (h < first || h > last) && h < len(p.tokens) {
+			return h
+		}
+	}
+	return -1
+}
+
+// isAside reports whether a date belongs to a noun, as in "the treaty of 1648"
+// and "a report released in 2005". The text does not go on from there.
+func (p *pass) isAside(from, end int) bool {
+	head := p.headOf(from, end)
+	if head < 0 {
+		return false
+	}
+	t := &p.tokens[head]
+	return strings.HasPrefix(t.XPOS, "NN") || strings.HasPrefix(t.Deprel, "acl")
+}
+
+// isSaid reports whether a date tells when something was said.
+func (p *pass) isSaid(from, end int) bool {
+	head := p.headOf(from, end)
+	if head < 0 || !strings.HasPrefix(p.tokens[head].XPOS, "VB") {
+		return false
+	}
+	e := p.lexicon.lookup(p.form(head))
+	return e != nil && e.membership[p.speech]
 }
 
 // isParsed reports whether the sentence has a tree.

@@ -561,30 +561,34 @@ func spell(count int, vague bool, unit doc.Unit) string {
 	return ""
 }
 
-// spellHalf writes count and a half units.
+// spellHalf writes count and a half units, or half a unit.
 func spellHalf(count int, unit doc.Unit) string {
+	if count > 0 {
+		switch unit {
+		case doc.UnitDecade:
+			return fmt.Sprintf("P%dY", 10*count+5)
+		case doc.UnitCentury:
+			return fmt.Sprintf("P%dY", 100*count+50)
+		case doc.UnitHour:
+			return fmt.Sprintf("PT%d.5H", count)
+		case doc.UnitDay, doc.UnitWeek, doc.UnitMonth, doc.UnitYear:
+			return strings.Replace(spell(count, false, unit), strconv.Itoa(count), strconv.Itoa(count)+".5", 1)
+		}
+		return ""
+	}
 	switch unit {
 	case doc.UnitHour:
-		if count > 0 {
-			return fmt.Sprintf("PT%dH30M", count)
-		}
 		return "PT30M"
 	case doc.UnitDay:
-		if count > 0 {
-			return fmt.Sprintf("P%dDT12H", count)
-		}
 		return "PT12H"
 	case doc.UnitYear:
-		if count > 0 {
-			return fmt.Sprintf("P%dY6M", count)
-		}
 		return "P6M"
-	case doc.UnitWeek, doc.UnitMonth:
-		return fmt.Sprintf("P%d.5%c", count, "WM"[unit-doc.UnitWeek])
 	case doc.UnitDecade:
-		return fmt.Sprintf("P%dY", 10*count+5)
+		return "P5Y"
 	case doc.UnitCentury:
-		return fmt.Sprintf("P%dY", 100*count+50)
+		return "P50Y"
+	case doc.UnitWeek, doc.UnitMonth:
+		return fmt.Sprintf("P0.5%c", "WM"[unit-doc.UnitWeek])
 	}
 	return ""
 }

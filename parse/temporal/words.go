@@ -2,7 +2,6 @@ package temporal
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -20,7 +19,6 @@ type word struct {
 	token      int    // index in the sentence
 	digits     uint8  // how many, if number is not -1; 0 if a comma parts them
 	upper      bool   // it begins with a capital letter
-	capitals   bool   // it is all capitals, and more than one
 	glued      bool   // no space before it
 	point      bool   // it ends with a full stop, as "Sept." does
 }
@@ -117,7 +115,6 @@ func (m *matcher) word(source string, start, end, token int, glued bool) word {
 	}
 	if c >= 'A' && c <= 'Z' {
 		w.upper = true
-		w.capitals = len(s) > 1 && strings.ToUpper(s) == s
 	}
 	if len(s) > longestWord {
 		return w

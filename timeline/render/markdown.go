@@ -35,7 +35,7 @@ func Markdown(w io.Writer, tl *timeline.Timeline) error {
 		if d.Origin != "" {
 			b.WriteString(", " + markdown(d.Origin))
 		}
-		if d.Published.Date.IsZero() {
+		if !d.Published.IsKnown() {
 			b.WriteString(", of unknown date\n")
 		} else {
 			b.WriteString(", " + markdown(timeline.DescribeDate(d.Published.Date)) + "\n")
