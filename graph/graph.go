@@ -135,11 +135,17 @@ type Evidence struct {
 
 // A Conflict is an attribute on which the evidence disagrees. All values are kept.
 type Conflict struct {
-	Attribute string // date, duration, …
+	Attribute string // date, duration, order
 	Values    []ConflictValue
 }
 
-// A ConflictValue is one of the values, and the mentions that give it.
+// OrderConflict is the attribute of a conflict about the order of events. Its
+// values are before, after, during or around, a space, and the id of another
+// event; before and after the same one contradict each other.
+const OrderConflict = "order"
+
+// A ConflictValue is one of the values, and the mentions of the event that give
+// it: none, if a mention of the other event does.
 type ConflictValue struct {
 	Value    string
 	Evidence []MentionID
@@ -167,7 +173,7 @@ type Event struct {
 	Disputed   bool // somebody denies what somebody else, or the author, asserts
 	Generic    bool // repeated or general; hidden by default
 	Statement  bool // speech for its own sake; hidden by default
-	Minor      bool // of little weight on its own; hidden by default
+	Minor      bool `cbor:",omitempty"` // of little weight on its own; hidden by default
 	PartOf     EventID
 	Evidence   []Evidence
 	Conflicts  []Conflict

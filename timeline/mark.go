@@ -73,7 +73,11 @@ func (m Mark) String() string {
 	case Disputed:
 		return "disputed"
 	case Differs:
-		return "sources differ on the " + join(m.About, "and") + ": " + join(m.By, "or")
+		s := "sources differ on the " + join(m.About, "and")
+		if len(m.By) > 0 {
+			s += ": " + join(m.By, "or")
+		}
+		return s
 	}
 	return ""
 }
@@ -182,7 +186,9 @@ func marksOf(e *Entry, denials []graph.Event, look *lookup) ([]Mark, error) {
 	for _, c := range e.Event.Conflicts {
 		m := Mark{Kind: Differs, About: []string{c.Attribute}}
 		for _, v := range c.Values {
-			m.By = append(m.By, conflictValue(c.Attribute, v.Value))
+			if c.Attribute != graph.OrderConflict { // its values name other events
+				m.By = append(m.By, conflictValue(c.Attribute, v.Value))
+			}
 		}
 		add(true, m)
 	}

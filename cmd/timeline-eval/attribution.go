@@ -16,9 +16,10 @@ func attributionCommand() *cli.Command {
 		Name:      "attribution",
 		Usage:     "score who says something, and in which words, on a folder in the form of PolNeAR",
 		ArgsUsage: "FOLDER…",
-		Description: "An attribution of the program is an event with a speaker, an event of reporting with an agent\n" +
-			"(\"China denied …\"), or a claim: the cue is the trigger or the cue of the claim, the source is\n" +
-			"the mention of the actor, if there is one. Equal ones count once.\n\n" +
+		Description: "An attribution of the program is an event with a speaker, an event with an agent that is a speech\n" +
+			"act by its type (\"Kenya denied …\": those that PLOVER counts as verbal, but CONSULT), or a claim: the\n" +
+			"cue is the trigger or the cue of the claim, the source is the mention of the actor, if there is one.\n" +
+			"Equal ones count once.\n\n" +
 			"source overlap   spans of sources, each once, paired one to one, share a character\n" +
 			"source exact     … are equal\n" +
 			"cue overlap      the same of the words that announce it\n" +
@@ -66,6 +67,15 @@ func (a attribution) compare(b attribution) int {
 // isLink reports whether both the cue and the source are in the text.
 func (a attribution) isLink() bool { return a.cue != span{} && a.source != span{} }
 
+// isSpeechAct reports whether whoever is the agent of an event says something.
+func isSpeechAct(e *doc.Event) bool {
+	switch e.Type {
+	case "STATEMENT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN":
+		return true
+	}
+	return e.Class == "REPORTING"
+}
+
 // readAttributions returns who says something in a document, in order, each
 // attribution once. A cue for which a source is known is not there without one.
 func readAttributions(r reading) []attribution {
@@ -77,15 +87,16 @@ func readAttributions(r reading) []attribution {
 		}
 		found = append(found, a)
 	}
-	for _, e := range r.Events {
+	for i := range r.Events {
+		e := &r.Events[i]
 		speaks := false
 		for _, p := range e.Participants {
-			if p.Role == doc.Speaker || p.Role == doc.Agent && e.Class == "REPORTING" {
+			if p.Role == doc.Speaker || p.Role == doc.Agent && isSpeechAct(e) {
 				add(r.span(e.Trigger), p.Mention)
 				speaks = true
 			}
 		}
-		if !speaks && e.Class == "REPORTING" {
+		if !speaks && isSpeechAct(e) {
 			add(r.span(e.Trigger), doc.None)
 		}
 		for _, claim := range e.Claims {

@@ -10,9 +10,9 @@
 //
 // Each command is a function in a file of its own, which also says what its
 // figures are. A command reads documents with their labels (conllu.go, iob.go,
-// timeml.go, gum.go, cat.go, polnear.go), has the program read the same texts in this
-// process ([readAll]), and compares spans. What it prints are lines of a
-// measure and its value, in per cent where the value is not a count.
+// timeml.go, gum.go, entities.go, cat.go, polnear.go), has the program read the
+// same texts in this process ([readAll]), and compares spans. What it prints are
+// lines of a measure and its value, in per cent where the value is not a count.
 //
 // All spans of this command are in Unicode code points, in which the corpora
 // count. No corpus is part of the project.

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -27,8 +28,12 @@ func timesCommand() *cli.Command {
 			"types and TIMEX3 values: other expressions are left out there, and a value is right if it is equal\n" +
 			"or if the first and the last day are. Of MEANTIME the first six sentences count.\n\n" +
 			"A folder holds TimeML (.tml), GUM (xml/ and conllu/) or MEANTIME (.xml). A file holds a document\n" +
-			`a line: {"doc", "dct", "text", "gold": [{"start", "end", "type", "value"}]}.`,
-		Flags: scoringFlags(),
+			`a line: {"doc", "dct", "text", "gold": [{"start", "end", "type", "value"}]}.` + "\n\n" +
+			`A line of --write-texts is {"doc", "dct", "text"}, one of --answers` + "\n" +
+			`{"times": [{"span": [START, END], "type", "value", "earliest", "latest"}]}, in the same order.`,
+		Flags: scoringFlags(
+			&cli.StringFlag{Name: "write-texts", Usage: "score nothing, and write the texts to `FILE`, a line of JSON each"},
+			&cli.StringFlag{Name: "answers", Usage: "score what another tagger read, in `FILE`, a line of JSON for each text"}),
 		Action: func(c *cli.Context) error {
 			paths, err := corpora(c)
 			if err != nil {
@@ -42,7 +47,18 @@ func timesCommand() *cli.Command {
 				}
 				documents = append(documents, d...)
 			}
-			f, failed, err := scoreTimes(sample(documents, c.Int("sample")), c.Int("jobs"))
+			documents = sample(documents, c.Int("sample"))
+			if path := c.String("write-texts"); path != "" {
+				return writeFile(path, func(w io.Writer) error { return writeTimesTexts(w, documents) })
+			}
+			if path := c.String("answers"); path != "" {
+				answers, err := readTimesAnswers(path, len(documents))
+				if err != nil {
+					return err
+				}
+				return report(c, timeFigures(documents, answers), nil)
+			}
+			f, failed, err := scoreTimes(documents, c.Int("jobs"))
 			if err != nil {
 				return err
 			}
@@ -61,6 +77,9 @@ type timesDocument struct {
 	limit      int
 	dateline   span // where the date of the document stands, which is not scored
 }
+
+// day returns the date of the document without a time of day.
+func (d *timesDocument) day() string { return d.published[:min(len("2015-06-25"), len(d.published))] }
 
 // A goldTime is a time expression as a corpus has it.
 type goldTime struct {
@@ -176,10 +195,9 @@ func (d *timesDocument) scored(times []systemTime) []systemTime {
 // scoreTimes has the program read the documents and returns the figures that
 // timesCommand describes.
 func scoreTimes(documents []timesDocument, jobs int) (figures, []error, error) {
-	const day = len("2015-06-25")
 	inputs := make([]input, len(documents))
 	for i, d := range documents {
-		inputs[i] = input{name: d.name, text: d.text, published: d.published[:min(day, len(d.published))]}
+		inputs[i] = input{name: d.name, text: d.text, published: d.day()}
 	}
 	answers, failed, err := readAll(inputs, jobs, readSystemTimes)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/parse/edtf"
 )
 
 func checkCommand(p *program) *cli.Command {
@@ -15,7 +16,10 @@ func checkCommand(p *program) *cli.Command {
 		Category: "Keeping a store",
 		Usage:    "read every byte of the store and say what disagrees",
 		Description: "Prints a line for each thing that is not as it was written, and exits with 6 if there is\n" +
-			"one. It changes nothing.",
+			"one. It changes nothing.\n\n" +
+			"Of a sound store it also prints where the articles contradict one another in the order of\n" +
+			"events, as when one has a raid before the talks and another after them. That is no fault\n" +
+			"of the store; timeline explain tells who says what.",
 		Flags:  []cli.Flag{storeFlag()},
 		Action: func(c *cli.Context) error { return check(p, c) },
 	}
@@ -61,6 +65,22 @@ func check(p *program, c *cli.Context) (err error) {
 		if !state.Fresh {
 			p.say("timeline: a build was interrupted; timeline rebuild finishes it")
 		}
-		return nil
+		return p.printContradictions(ctx, r)
 	})
+}
+
+// printContradictions prints the events of which the order is contradicted.
+func (p *program) printContradictions(ctx context.Context, r graph.Reader) error {
+	for e, err := range r.Events(ctx, edtf.MinDay, edtf.MaxDay) {
+		if err != nil {
+			return err
+		}
+		for _, c := range e.Conflicts {
+			if c.Attribute != graph.OrderConflict {
+				continue
+			}
+			p.printf("the order is contradicted: “%s” [%s]\n", printable(e.Title), e.ID.Short())
+		}
+	}
+	return nil
 }

@@ -414,10 +414,32 @@ func (x *explainer) conflicts() error {
 			for _, m := range v.Evidence {
 				mentions = append(mentions, m.Short())
 			}
-			x.p.printf("  %s %s, says mention %s\n", printable(c.Attribute), printable(v.Value), strings.Join(mentions, ", "))
+			value, err := x.conflictValue(c.Attribute, v.Value)
+			if err != nil {
+				return err
+			}
+			says := "says a mention of the other event"
+			if len(mentions) > 0 {
+				says = "says mention " + strings.Join(mentions, ", ")
+			}
+			x.p.printf("  %s %s, %s\n", printable(c.Attribute), printable(value), says)
 		}
 	}
 	return nil
+}
+
+// conflictValue names the other event in a value of a conflict about the order.
+func (x *explainer) conflictValue(attribute, value string) (string, error) {
+	words, id, ok := strings.Cut(value, " ")
+	var other graph.EventID
+	if attribute != graph.OrderConflict || !ok || other.UnmarshalText([]byte(id)) != nil {
+		return value, nil
+	}
+	e, err := x.r.Event(x.ctx, other)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s “%s” (%s)", words, e.Title, e.ID.Short()), nil
 }
 
 // related prints the events that this one is linked to.

@@ -163,9 +163,10 @@ func (s *score) years(g *gold, all *reading, alone map[string]*reading) {
 			for _, v := range e.Evidence {
 				unknown = slices.DeleteFunc(unknown, func(y int) bool { return known[w.names[v.Document]][y] })
 			}
+			unknown = slices.Compact(unknown)
 			if invented.count(len(unknown) > 0) {
 				v := e.Evidence[0]
-				s.admitAt("invented-year", strings.Trim(fmt.Sprint(slices.Compact(unknown)), "[]"), oneLine(v.Trigger.In(w.texts[w.names[v.Document]])))
+				s.admitAt("invented-year", strings.Trim(fmt.Sprint(unknown), "[]"), oneLine(v.Trigger.In(w.texts[w.names[v.Document]])))
 				s.miss("%v in %s: “%s”: %s (%s)", unknown, w.names[v.Document], oneLine(v.Quote.In(w.texts[w.names[v.Document]])), w.String(e), e.When.Explanation)
 			}
 		}
@@ -194,6 +195,46 @@ func (s *score) notDates(g *gold, w *reading) {
 		if taken.count(by != nil) {
 			s.admitAt("date-from-no-date", "-", f.Text)
 			s.miss("%s: “%s” is %s: %s (%s)", f.File, f.Text, f.Why, w.String(by), by.When.Explanation)
+		}
+	}
+}
+
+// otherDates looks for events beyond the list with a date that none of the
+// list may have, and that is not just a year that the words give.
+func (s *score) otherDates(g *gold, w *reading) {
+	unknown := s.add("fault-dates-beyond-list")
+	s.section("Dates that no event of the list has")
+	listed := map[graph.EventID]bool{}
+	right := map[string][]string{} // by file
+	for _, d := range g.Documents {
+		if d.Published != "" {
+			right[d.File] = append(right[d.File], d.Published)
+		}
+	}
+	for _, e := range g.Events {
+		for _, m := range e.Mentions {
+			right[m.File] = append(right[m.File], m.Date...)
+			if place, ok := w.find(m.File, m.Quote, m.Trigger); ok {
+				for _, f := range w.at(m.File, place) {
+					listed[f.event.ID] = true
+				}
+			}
+		}
+	}
+	for i := range w.events {
+		e := &w.events[i]
+		date := e.When.Date
+		if date.IsZero() || listed[e.ID] {
+			continue
+		}
+		v := e.Evidence[0]
+		file := w.names[v.Document]
+		words := w.texts[file]
+		isYear := date.Granularity() == edtf.YearGranularity && strings.Contains(words, strconv.Itoa(yearsOf(date)[0]))
+		if unknown.count(!isYear && !accepts(right[file], date) && !wider(right[file], date)) {
+			trigger := oneLine(v.Trigger.In(words))
+			s.admitAt("date-beyond-list", date.String(), trigger)
+			s.miss("%s: “%s” [%s]: %s (%s)", file, oneLine(v.Quote.In(words)), trigger, w.String(e), e.When.Explanation)
 		}
 	}
 }

@@ -64,6 +64,7 @@ func TestVoices(t *testing.T) {
 		s.beyond()
 		s.datesAlone(g, map[string]*reading{g.Documents[0].File: w})
 		s.years(g, w, nil)
+		s.otherDates(g, w)
 		s.notDates(g, w)
 		s.facts(g, w, covering)
 		s.participants(g, w, covering)

@@ -44,6 +44,7 @@ func conclude(g *graph.Graph, clusters []*cluster, actors *actors) {
 	}
 	g.Relations = slices.DeleteFunc(g.Relations, func(r graph.Relation) bool { return r.Type == graph.PartOf && wholes[r.From] != r.To })
 	within(g, kept)
+	arrange(g, kept)
 }
 
 // cutCycles takes the events that are parts of themselves, over however many

@@ -89,6 +89,7 @@ func (f *Finder) Find(d *doc.Document) {
 			a.find(s)
 		}
 		a.recognize()
+		a.again()
 		if a == chrome {
 			a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return !m.named })
 		}

@@ -181,8 +181,8 @@ func TestChrome(t *testing.T) {
 	if err := check(d); err != nil {
 		t.Fatal(err)
 	}
-	const want = `n0 person participant "Ms Grace Otieno" = Grace Otieno, head "Grace Otieno", of "Kenya", en/titled-person
-n1 country affiliation "Kenya" = Kenya, KEN, en/nation
+	const want = `n0 person participant "Ms Grace Otieno" = Grace Otieno, head "Grace Otieno", en/titled-person
+n1 country participant "Kenya" = Kenya, KEN, en/nation
 n2 country place "Peru" = Peru, PER, en/nation
 `
 	if got := show(d); !strings.HasPrefix(got, want) || strings.Contains(got, `"she"`) || strings.Contains(got, `"She"`) {

@@ -63,7 +63,7 @@ func (a *article) classify() {
 		key := fold(m.headWords())
 		if m.certain < 2 && m.role == byName {
 			if best := surest[key]; best != nil && best.certain > m.certain {
-				m.kind, m.certain = best.kind, best.certain
+				m.kind, m.certain, m.named = best.kind, best.certain, m.named || best.named
 				if best.kind == doc.Country {
 					m.code, m.name = best.code, best.name
 				}
@@ -76,7 +76,7 @@ func (a *article) classify() {
 			a.gendered(m)
 		}
 		// "Halvorsen" after "Halvorsen Motors".
-		if m.recognized && m.certain < 2 && m.headTo == m.headFrom+1 {
+		if m.recognized && m.certain < 2 && m.headTo == m.headFrom+1 && m.kind != doc.OtherKind {
 			_, given := a.given[m.s.tokens[m.headFrom].word]
 			if begun[key] && !given && parts[key] == nil && !m.s.has(m.headFrom, city|state|place|country) {
 				m.kind = doc.Organization
@@ -86,7 +86,7 @@ func (a *article) classify() {
 		}
 		if m.headTo == m.headFrom+1 && m.certain < 3 && m.code == "" {
 			if p := parts[key]; p != nil && p != m && (m.role == byName && m.certain < 2 || m.role == byCity && !m.s.afterLocative(m.from)) {
-				m.kind, m.certain, m.role, m.name = doc.Person, 2, byName, ""
+				m.kind, m.certain, m.role, m.name, m.named = doc.Person, 2, byName, "", true
 			}
 		}
 	}

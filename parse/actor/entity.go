@@ -96,16 +96,6 @@ func cmpOr(m, other *mention) *mention {
 	return other
 }
 
-// capitals turns the capitals that act into their states: "Washington accused".
-func (a *article) capitals() {
-	for _, m := range a.mentions {
-		if m.role != byCity || m.code == "" || m.nested || !m.acts() || m.s.afterLocative(m.from) {
-			continue
-		}
-		m.kind, m.name, m.role, m.rule = doc.Country, a.countries[m.code].name, byName, "en/capital"
-	}
-}
-
 // acts reports whether the mention is the subject of a verb that only somebody
 // can do: the tree tells, or the word after it.
 func (m *mention) acts() bool {

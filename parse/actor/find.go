@@ -208,6 +208,10 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 	if s.is(last, final|branch|corporate|unit) && !s.is(last, title) {
 		// "St. Mary Hospital", but "Minister Grace Bank".
 		_, given := a.given[s.tokens[from].word]
+		spoken := to-from == 2 && len(m.titles) > 0 && m.titles[0].class&somebody != 0 && s.is(from, capName) && !s.has(from, nation|city|state|place|body|final|branch)
+		if spoken && s.is(last, final) && !s.is(last, branch|corporate) {
+			return true // "spokesman Luo Gang"
+		}
 		if !given || to-from < 2 || len(m.titles) > 0 && m.titles[0].class&honorific != 0 {
 			return false
 		}

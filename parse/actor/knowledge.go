@@ -19,6 +19,7 @@ type knowledge struct {
 	continents map[string]string       // by the adjective, folded
 	families   map[string]bool         // family names, as written
 	prefixes   []string                // of surnames with a capital inside
+	metonyms   map[metonym]bool        // what tells that a capital is its government
 }
 
 // A nationality is a country as news names it.
@@ -47,6 +48,7 @@ type nominalNoun struct {
 	kind   string // a kind of actor, or "pair"
 	plural bool
 	gender gender
+	fits   []string // words in the names that it can take up
 }
 
 // load reads the word lists. The order matters where a word stands in two
@@ -55,6 +57,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 	k := &knowledge{
 		lexicon: newLexicon(), countries: map[string]*nationality{}, given: map[string]gender{},
 		pronouns: map[string]pronounForm{}, nominals: map[string]nominalNoun{}, continents: map[string]string{}, families: map[string]bool{},
+		metonyms: map[metonym]bool{},
 	}
 	for _, list := range []struct {
 		file   string
@@ -78,6 +81,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		{"actor-areas.txt", 2, k.addArea},
 		{"actor-words.txt", 2, k.addWords},
 		{"actor-verbs.txt", 2, k.addWords},
+		{"actor-metonyms.txt", 2, k.addMetonym},
 		{"actor-sources.txt", 1, k.addSource},
 		{"actor-things.txt", 1, k.addThing},
 		{"givennames.txt", 2, k.addGivenName},
@@ -238,8 +242,11 @@ func (k *knowledge) addNominal(f []string) error {
 		return fmt.Errorf("%q is no kind of actor", f[2])
 	}
 	n := nominalNoun{kind: f[2]}
-	if len(f) > 3 && f[3] != "" {
+	if len(f) > 3 && orNone(f[3]) != "" {
 		n.gender = gender(f[3][0])
+	}
+	if len(f) > 4 {
+		n.fits = strings.Fields(f[4])
 	}
 	k.nominals[f[0]] = n
 	k.lexicon.add(entry{words: f[0], class: nominal})

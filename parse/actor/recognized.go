@@ -1,7 +1,9 @@
 package actor
 
 import (
+	"slices"
 	"sort"
+	"strings"
 	"unicode"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -57,6 +59,7 @@ func (s *sentence) trusted(n names.Name) bool {
 // country or a known body, and titles what is a person.
 func (a *article) recognize() {
 	bySentence := map[*sentence][]*mention{}
+	a.officers()
 	for _, m := range a.mentions {
 		if m.named && (m.role == byName || m.role == byCity || m.role == byDemonym) {
 			bySentence[m.s] = append(bySentence[m.s], m)
@@ -78,6 +81,35 @@ func (a *article) recognize() {
 			}
 		}
 	}
+}
+
+// officers gives the names to offices that swallowed them: of "Governor of
+// Maine Ada Obi" the rules see an office of "Maine Ada Obi".
+func (a *article) officers() {
+	for at, m := range a.mentions {
+		if m.role != byOffice || m.of == nil || m.of.from < m.headTo {
+			continue
+		}
+		from, to := m.beside(m.s.names)
+		for _, n := range m.s.names[from:to] {
+			if n.Kind != doc.Person || n.From <= m.of.from || n.From >= m.to {
+				continue
+			}
+			begin, s := m.of.from, m.s
+			// Those that were found inside it come right after it.
+			for k := at + 1; k < len(a.mentions) && a.mentions[k].nested && a.mentions[k].s == s; k++ {
+				a.mentions[k].dropped = true
+			}
+			m.of = nil
+			if inner := a.scan(&matcher{s: s}, begin, n.From, true); len(inner) > 0 {
+				m.of = inner[len(inner)-1]
+			}
+			m.headFrom, m.headTo, m.to = n.From, n.To, n.To
+			m.role, m.named, m.kind, m.certain, m.rule = byName, true, doc.Person, 3, "en/titled-person"
+			break
+		}
+	}
+	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return m.dropped })
 }
 
 // beside returns which of the names, in the order of the sentence, the mention
@@ -119,7 +151,10 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 	switch {
 	case best < 0:
 		if m.role == byName && (m.rule == "en/name" && !a.likely(m) || m.rule == "en/acronym" && !m.s.introduced(m.from)) {
-			m.dropped = true
+			if m.dropped = m.rule != "en/name" || !m.called(); !m.dropped {
+				// "the Halvorsen 40", "Windows": a name, but nobody's.
+				m.kind, m.certain, m.recognized = doc.OtherKind, 0, true
+			}
 		}
 		if m.rule == "en/body" && m.headTo == m.headFrom+1 && m.s.is(m.headFrom, plain|auxiliary|copula|relative) {
 			m.dropped = true // "She IS the best", "WHO wants it?"
@@ -178,7 +213,7 @@ func (a *article) likely(m *mention) bool {
 		return sure > 1 || m.acts() || a.calledSo(m)
 	}
 	a.judge(m)
-	return m.certain > 0 || m.core()
+	return m.certain > 1 || m.core()
 }
 
 // holds reports whether the mention is the person's name found, with a word or
@@ -216,6 +251,19 @@ func (m *mention) proper() bool {
 	return false
 }
 
+// called reports whether the tagger sees proper nouns only in the head.
+func (m *mention) called() bool {
+	if m.s.titleCase {
+		return false
+	}
+	for i := m.headFrom; i < m.headTo; i++ {
+		if u := m.s.tokens[i].upos; u != "PROPN" && u != "NUM" && u != "PUNCT" {
+			return false
+		}
+	}
+	return m.core() || m.s.tokens[m.headTo-1].deprel == "nmod" || m.s.tokens[m.headTo-1].deprel == "obl" || m.s.tokens[m.headTo-1].deprel == "conj"
+}
+
 // core reports whether the mention is the subject or the object of a verb.
 func (m *mention) core() bool {
 	switch relation, _ := m.deprel(); relation {
@@ -235,11 +283,33 @@ func (m *mention) doubtful(n names.Name) bool {
 	if n.Kind == doc.Organization || n.To > n.From+1 || m.role != byName || m.from < n.From || s.is(n.From, city|state|place|country) {
 		return false
 	}
-	if s.afterLocative(n.From) {
+	if s.afterLocative(n.From) || m.datelines() {
 		return false
 	}
 	preposed := n.From > 0 && s.tokens[n.From-1].upos == "ADP" && !s.is(n.From-1, of)
-	return (n.Kind == doc.Place || n.Strange) && m.acts() || n.Strange && n.Kind == doc.Place && (m.core() || preposed)
+	return (n.Kind == doc.Place || n.Strange) && m.acts() || n.Kind == doc.Place && m.does() || n.Strange && n.Kind == doc.Place && (m.core() || preposed)
+}
+
+// datelines reports whether the mention begins a sentence as the place in a
+// dateline does: "LIMA (Reuters) - ", "Lima — ", "LIMA, June 18".
+func (m *mention) datelines() bool {
+	if m.from > 0 || m.to >= len(m.s.tokens) {
+		return false
+	}
+	switch m.s.tokens[m.to].word {
+	case ":", "—", "–", "-", "--", "(":
+		return true
+	case ",":
+		word := m.s.tokens[m.headFrom].word
+		return len(word) > 3 && strings.ToUpper(word) == word
+	}
+	return false
+}
+
+// does reports whether the mention is the subject of a verb in the active voice.
+func (m *mention) does() bool {
+	relation, head := m.deprel()
+	return head >= 0 && relation == "nsubj" && m.s.tokens[head].upos == "VERB"
 }
 
 // introduced reports whether the word before token i makes capitals a body's:
@@ -318,11 +388,11 @@ func (a *article) calledSo(m *mention) bool {
 // byItsWords reports whether the words of a name tell that it is an
 // organisation's, whatever the recogniser makes of it: "St. Mary Hospital".
 func (m *mention) byItsWords(a *article, kind doc.Kind) bool {
-	if m.kind == doc.Country || m.role != byName {
+	if m.kind == doc.Country || m.role != byName || kind == doc.Person && m.s.is(m.from-1, title|somebody) {
 		return false
 	}
 	k, sure := a.byWords(m.s, m.headFrom, m.headTo)
-	if kind == doc.Place && !m.acts() {
+	if kind == doc.Place && m.s.is(m.headTo-1, placeLast) && !m.acts() {
 		return false // "Northgate Hall" may be either
 	}
 	if sure < 2 || k != doc.Organization || m.headTo == m.headFrom+1 {

@@ -85,6 +85,8 @@ func (a *article) described(i int) *entity {
 			switch called := e.isCalled(m.noun); {
 			case called:
 				score += 6
+			case a.fitting(m, e):
+				score += 4
 			case m.s.is(m.headFrom, enterprise):
 				if e.official {
 					continue
@@ -106,7 +108,46 @@ func (a *article) described(i int) *entity {
 	if tied {
 		return nil
 	}
+	if best == nil && m.kind == doc.Organization {
+		return a.onlyBody(i)
+	}
 	return best
+}
+
+// fitting reports whether a word of the name goes with the noun: "the agency"
+// takes up the Office of Coastal Surveys.
+func (a *article) fitting(m *mention, e *entity) bool {
+	fits := a.nominals[m.noun].fits
+	return len(fits) > 0 && slices.ContainsFunc(strings.Fields(fold(e.name)), func(w string) bool { return slices.Contains(fits, w) })
+}
+
+// onlyBody finds the company that "the insurer" takes up though nothing calls
+// it one: the only organisation by name of this sentence and the two before,
+// if it is no organ of a state and nothing calls it anything else.
+func (a *article) onlyBody(i int) *entity {
+	m := a.mentions[i]
+	if m.s.is(m.headFrom, enterprise) || !m.s.is(m.headFrom, descriptor) {
+		return nil
+	}
+	var only *entity
+	for j := i - 1; j >= max(0, i-farthest); j-- {
+		other := a.mentions[j]
+		if m.s.index-other.s.index > 2 {
+			break
+		}
+		e := other.entity
+		if e == nil || e == only || e.kind != doc.Organization || e.members != nil {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = e
+	}
+	if only == nil || only.official || len(only.nouns) > 0 || !only.named() {
+		return nil
+	}
+	return only
 }
 
 // isCalled reports whether the noun is in the name of e or described it before.
@@ -199,7 +240,7 @@ func (a *article) antecedent(i int) *entity {
 		if other.entity == nil || distance > 2 && other.entity.members == nil {
 			continue // a pair stays in mind a little longer
 		}
-		if !agree(m, other) || a.bound(m, other) {
+		if !agree(m, other) || a.bound(m, other) || other.labels() {
 			continue
 		}
 		switch score := a.prominence(m, other); {
@@ -218,6 +259,12 @@ func (a *article) antecedent(i int) *entity {
 		return nil
 	}
 	return best
+}
+
+// labels reports whether the mention only says who speaks what follows, as in
+// a transcript: "OKAFOR: She came late."
+func (m *mention) labels() bool {
+	return m.from == 0 && m.to < len(m.s.tokens) && m.s.tokens[m.to].word == ":" && m.kind == doc.Person
 }
 
 // nationAsMany finds the state that a "they" in the same sentence means: its

@@ -100,6 +100,7 @@ type renderer struct {
 	order     order
 	current   block // what is being written, from out.Len() at its start
 	begun     bool
+	dot       bool // the last character was a full stop
 	space     bool // a space is due before the next character
 	breaks    int  // line breaks that are due
 }
@@ -213,10 +214,14 @@ func (r *renderer) words(s string, c context) {
 		} else if r.space {
 			r.out.WriteByte(' ')
 		}
-		r.space, r.breaks = false, 0
 		r.out.WriteRune(ch)
+		inside := r.dot && !r.space && r.breaks == 0
+		r.space, r.breaks, r.dot = false, 0, ch == '.'
 		switch {
 		case unicode.IsLetter(ch), unicode.IsDigit(ch):
+			if inside && unicode.IsDigit(ch) { // 12.03.2019 ends no sentence
+				r.current.stops--
+			}
 			r.current.letters++
 			if c.link {
 				r.current.linked++
@@ -233,7 +238,7 @@ func (r *renderer) flush() {
 	if !r.begun {
 		return
 	}
-	r.begun = false
+	r.begun, r.dot = false, false
 	r.current.span.End = r.out.Len()
 	r.blocks = append(r.blocks, r.current)
 	if r.current.prose() && !r.current.chrome {
@@ -249,7 +254,8 @@ func (r *renderer) judge() {
 	if r.elements[body].prose == 0 {
 		return // nothing on the page is running text: keep what there is
 	}
-	el := &r.elements[body]
+	el := r.elements[body]
+	el.last = r.elements[r.densest(body)].last
 	for e := body + 1; e < len(r.elements) && r.elements[e].first < el.last; e++ { // parents come before their children
 		x := &r.elements[e]
 		x.aside = x.aside || x.hint && x.prose*5 < el.prose*2 || x.parent != body && r.elements[x.parent].aside
@@ -265,6 +271,9 @@ func (r *renderer) judge() {
 			b.chrome = true
 		}
 		if b.linked*2 > b.letters && b.letters > 0 && (b.stops == 0 || b.item) {
+			b.chrome = true
+		}
+		if !b.chrome && b.heading == 0 && (credited(b.span.In(r.out.String())) || barred(b.span.In(r.out.String()))) {
 			b.chrome = true
 		}
 		if !b.chrome && b.prose() {
@@ -283,6 +292,7 @@ func (r *renderer) judge() {
 			b.chrome = true
 		}
 	}
+	r.teasers(&el)
 	// The headline often stands above the element that holds the article.
 	for i := range r.blocks {
 		if b := &r.blocks[i]; b.heading == 1 && i < el.last && b.linked == 0 {
@@ -290,6 +300,79 @@ func (r *renderer) judge() {
 			break
 		}
 	}
+}
+
+// teasers marks what stands around the links to other articles as chrome: the
+// headings of sections in which nothing else is left, and at the end of the
+// article the short paragraphs that stand alone between such links, two at
+// least, as teasers do.
+func (r *renderer) teasers(article *element) {
+	last := article.last - 1 // of what stands together
+	alone := 0
+	for ; last > article.first; last-- {
+		b, above := &r.blocks[last], &r.blocks[last-1]
+		if b.chrome || b.label() {
+			continue
+		}
+		below := last+1 == article.last || r.blocks[last+1].chrome || r.blocks[last+1].label()
+		if !below || !above.chrome || above.linked*2 < above.letters || above.letters == 0 || b.letters > longestTeaserText {
+			break
+		}
+		alone++
+	}
+	if alone >= 2 {
+		for i := last + 1; i < article.last; i++ {
+			r.blocks[i].chrome = r.blocks[i].chrome || r.blocks[i].heading != 1
+		}
+	}
+	empty := true // the section below holds no words of the article
+	for i := article.last - 1; i >= article.first; i-- {
+		b := &r.blocks[i]
+		switch {
+		case b.heading > 1 && empty:
+			b.chrome = true
+		case b.heading > 0:
+			empty = true
+		case !b.chrome:
+			empty = false
+		}
+	}
+}
+
+// label reports whether the block is a heading or a line as short as one.
+func (b *block) label() bool { return b.heading > 0 || b.stops == 0 && b.letters <= 40 }
+
+// longestTeaserText is how many letters and digits the text of a teaser has at
+// most.
+const longestTeaserText = 240
+
+// longestCaption is how many bytes a caption has at most.
+const longestCaption = 500
+
+// credited reports whether the block is a caption: one that ends with whose
+// picture it is, in parentheses and not within its last sentence: "The bridge
+// on Monday. (Photo: Lee)".
+func credited(s string) bool {
+	if len(s) > longestCaption || !strings.HasSuffix(s, ")") {
+		return false
+	}
+	i := strings.LastIndexByte(s, '(')
+	if i < 0 {
+		return false
+	}
+	credit, before := s[i+1:len(s)-1], strings.TrimSpace(s[:i])
+	if before == "" || len(strings.Fields(credit)) > 6 || strings.ContainsAny(credit, ".!?") {
+		return false
+	}
+	if stop := stopOf(before); (stop == fullStop || stop == asking) && strings.ContainsAny(credit, " :/©") {
+		return true // "(KB)" are the initials of the writer
+	}
+	return strings.ContainsAny(credit, ":/©") && !strings.Contains(before, ". ")
+}
+
+// barred reports whether the block is a line of names with bars between them.
+func barred(s string) bool {
+	return len(s) <= 120 && strings.Count(s, " | ") >= 2
 }
 
 // body returns the element that holds the article: the one of the highest
@@ -323,6 +406,39 @@ func (r *renderer) body() int {
 		}
 		body = next
 	}
+}
+
+// densest returns the element below e whose own paragraphs have far more
+// running text than those of any other, else e itself. What stands above it
+// may be the beginning of the article; below it are the beginnings of others.
+func (r *renderer) densest(e int) int {
+	own := map[int]int{}
+	for i := r.elements[e].first; i < r.elements[e].last; i++ {
+		b := &r.blocks[i]
+		if !b.prose() || b.chrome {
+			continue
+		}
+		k := b.element
+		for k != e && r.elements[k].paragraph {
+			k = r.elements[k].parent
+		}
+		own[k] += b.letters
+	}
+	best, second := e, 0
+	for k := e; k < len(r.elements) && r.elements[k].first < r.elements[e].last; k++ {
+		switch n := own[k]; {
+		case r.elements[k].aside:
+		case n > own[best]:
+			best, second = k, own[best]
+		case n > second && k != best:
+			second = n
+		}
+	}
+	const enough = 800 // letters
+	if own[best] < enough || own[best] < 3*second {
+		return e
+	}
+	return best
 }
 
 // chrome returns the spans of chrome; neighbours are one.

@@ -96,3 +96,45 @@ func TestMake(t *testing.T) {
 		}
 	}
 }
+
+// FuzzMake holds that what is made, and not read, can be read again too, and
+// begins before it ends.
+func FuzzMake(f *testing.F) {
+	f.Add(int32(2014), 5, 19, int32(2015), 6, 25)
+	f.Add(int32(-43), 3, 15, int32(0), 1, 1)
+	f.Add(int32(math.MinInt32), 12, 31, int32(math.MaxInt32), 2, 29)
+	f.Fuzz(func(t *testing.T, year int32, month, day int, year2 int32, month2, day2 int) {
+		made := []Date{
+			YearDate(int(year)), MonthDate(int(year), month), DayDate(int(year), month, day), SeasonDate(int(year), month),
+			QuarterDate(int(year), month), HalfDate(int(year), month), DecadeDate(int(year)), CenturyDate(int(year)), OnDay(Day(year)),
+		}
+		others := []Date{{}, YearDate(int(year2)), MonthDate(int(year2), month2), DayDate(int(year2), month2, day2), SeasonDate(int(year2), day2)}
+		check := func(d Date) {
+			if d.IsZero() {
+				return
+			}
+			again, err := Parse(d.String())
+			if err != nil || again != d {
+				t.Fatalf("got %+v when %s was read, want %+v (%v)", again, d, d, err)
+			}
+			if first, last := d.Bounds(); first > last {
+				t.Fatalf("%s: got the days %d to %d", d, first, last)
+			}
+		}
+		for _, d := range made {
+			check(d)
+			if d.IsZero() {
+				continue
+			}
+			check(d.Approximate())
+			check(d.Uncertain())
+			check(BeforeDate(d))
+			check(AfterDate(d))
+			for _, e := range others {
+				check(IntervalDate(d, e))
+				check(OneOf(d, e))
+				check(AllOf(e, d))
+			}
+		}
+	})
+}

@@ -76,7 +76,13 @@ func (r *reading) hedge(c *candidate) {
 		case r.is(k, "parataxis") && r.isVerb(k) && r.has(k, "nsubj") && r.speaks(k):
 			m := r.mentionAt(r.child(k, "nsubj"))
 			r.told(c, k, m)
-			doubt(doc.Probable, m)
+			if r.neutral(m) {
+				if c.Factuality[0].Value == doc.Certain {
+					c.hold(doc.Author, doc.Probable)
+				}
+			} else {
+				doubt(doc.Probable, m)
+			}
 		case r.is(k, "obl") && r.l.is("fiction", r.lemma(k)) && r.l.is("locative", r.caseOf(k)):
 			doubt(doc.Uncommitted, doc.None)
 		}
@@ -105,6 +111,16 @@ func (r *reading) hedge(c *candidate) {
 		}
 		i = h
 	}
+}
+
+// neutral reports whether the mention is of a source without a name and without
+// a side, as news is told by: "police", "witnesses", "military sources".
+func (r *reading) neutral(m int) bool {
+	if m == doc.None {
+		return true
+	}
+	a := &r.d.Actors[m]
+	return !a.Named && a.Of == doc.None && a.Members == nil && !a.Pronoun
 }
 
 // complement reports whether the clause of the verb at i says what a word
@@ -159,11 +175,12 @@ func (r *reading) speaks(i int) bool {
 // told notes that the mention, or somebody unnamed, tells the event, by the
 // word at cue.
 func (r *reading) told(c *candidate, cue, mention int) {
+	neutral := r.neutral(mention)
 	if mention == doc.None {
 		mention = doc.Unnamed
 	}
 	stance := doc.Asserts
-	if c.misdeed() {
+	if c.misdeed() && !neutral {
 		stance = doc.Accuses
 	}
 	c.Claims = append(c.Claims, doc.Claim{By: mention, Stance: stance, Cue: r.tokens[cue].Span})
@@ -428,7 +445,8 @@ func (r *reading) statement(c *candidate) {
 		}
 		c.about(e)
 		stance := doc.Asserts
-		if doer := e.who(doc.Agent); e.misdeed() && doer != doc.None && !r.same(doer, by) && !r.l.is("vouch", r.lemma(c.token)) {
+		if doer := e.who(doc.Agent); e.misdeed() && doer != doc.None && !r.same(doer, by) && !r.l.is("vouch", r.lemma(c.token)) &&
+			!(e.token < c.token && r.neutral(max(by, doc.None))) { // not ", police said"
 			// "Prosecutors say the men robbed the bank" accuses, in other words.
 			for i, p := range e.Participants {
 				if p.Role == doc.Agent {

@@ -19,8 +19,12 @@ func (r *reading) fact(c *candidate) doc.Fact {
 			return doc.Uncommitted
 		case h < 0:
 			return doc.Certain
-		case r.isVerb(h) && r.is(i, "nsubj", "nsubj:pass") && r.stage(h): // "the trial is set to begin"
+		case r.isVerb(h) && r.is(i, "nsubj", "nsubj:pass") && r.stage(h): // "the trial begins on Monday"
 			return r.factOf(h, 0)
+		case r.isVerb(h) && r.is(i, "nsubj", "nsubj:pass") && r.child(h, "xcomp") != doc.None && r.stage(r.child(h, "xcomp")):
+			return r.factOf(r.child(h, "xcomp"), 0)
+		case r.isVerb(h) && r.is(i, "obj") && r.l.is("prospective", r.lemma(h)):
+			return doc.Uncommitted // "negotiated the purchase of ten ships"
 		}
 		return r.embed(c, doc.Certain)
 	}
@@ -41,6 +45,25 @@ func (r *reading) pending(i int) bool {
 // factOf returns what the author holds of the clause of the verb, or of the
 // predicate with a copula, at i.
 func (r *reading) factOf(i, depth int) doc.Fact {
+	v := r.clauseAndAbove(i, depth)
+	if v == doc.Certain && (r.relayed(i) || r.according() != doc.None) {
+		return doc.Probable
+	}
+	return v
+}
+
+// relayed reports whether somebody's saying so is put after or into the clause:
+// "The mayor fled, the court heard."
+func (r *reading) relayed(i int) bool {
+	for _, k := range r.children[i] {
+		if r.is(k, "parataxis") && r.isVerb(k) && r.has(k, "nsubj", "nsubj:pass") && (r.speaks(k) || r.l.is("learning", r.lemma(k))) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) clauseAndAbove(i, depth int) doc.Fact {
 	g := r.verb(i)
 	h := r.head[i]
 	own := r.clauseFact(i, g)
@@ -93,6 +116,8 @@ func (r *reading) below(i, h int, g verbGroup, own doc.Fact, depth int) doc.Fact
 		return v
 	}
 	switch {
+	case r.is(i, "advcl", "obl", "xcomp") && r.tokens[i].XPOS == "VBG" && r.l.is("content", r.caseOf(i)) && r.blames(h):
+		return doc.Uncommitted // "accused of hacking"
 	case r.is(i, "xcomp") && r.l.is("failing", lemma):
 		return negate(up())
 	case r.is(i, "xcomp", "ccomp", "advcl") && r.l.is("irrealis", lemma):
@@ -115,8 +140,12 @@ func (r *reading) below(i, h int, g verbGroup, own doc.Fact, depth int) doc.Fact
 		case g.condition, g.infinite:
 			return doc.Uncommitted
 		}
-		if !r.speaks(h) && r.verb(h).negated && own == doc.Certain { // "does not believe that he left"
+		switch {
+		case own != doc.Certain:
+		case r.blames(h), r.verb(h).negated && !r.speaks(h): // "does not believe that he left"
 			return doc.Uncommitted
+		case r.speaks(h), r.l.is("learning", lemma):
+			return doc.Probable // relayed, not vouched for
 		}
 		return own
 	case r.is(i, "csubj"):
@@ -136,6 +165,18 @@ func (r *reading) below(i, h int, g verbGroup, own doc.Fact, depth int) doc.Fact
 		}
 	}
 	return own
+}
+
+// blames reports whether the verb accuses, denies or suspects.
+func (r *reading) blames(i int) bool {
+	for _, key := range r.keys(i) {
+		for _, f := range r.l.verbs[key] {
+			if f.kind.eventType == "ACCUSE" && f.kind.mode == "allege" || f.kind.eventType == "REJECT" && f.kind.mode == "deny" {
+				return true
+			}
+		}
+	}
+	return r.l.is("belief", r.lemma(i)) && r.tokens[i].XPOS == "VBN"
 }
 
 // marked reports whether a word of the class opens the clause at i.

@@ -470,8 +470,11 @@ func (r *reading) fill(c *candidate) {
 	if c.carrier != doc.None {
 		low, high = min(low, r.first[c.carrier]), max(high, r.last[c.carrier])
 	}
-	near, _ := r.contexts(r.first[c.token], r.last[c.token])
-	k := c.frame.kindIn(near)
+	k := c.frame.kind
+	if len(c.frame.when) > 0 {
+		near, _ := r.contexts(r.first[c.token], r.last[c.token])
+		k = c.frame.kindIn(near)
+	}
 	if v, ok := r.obligation(c); ok {
 		k = v
 	}
@@ -483,7 +486,9 @@ func (r *reading) fill(c *candidate) {
 	c.Definite, c.Novel = r.definite(c.token)
 	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal, c.Nominal && c.carrier == doc.None)...)
 	r.addressee(c)
-	c.Context, c.Topic = r.contexts(low, high, c.who(doc.Agent, doc.Speaker))
+	if !c.frame.open {
+		c.Context, c.Topic = r.contexts(low, high, c.who(doc.Agent, doc.Speaker))
+	}
 	c.Clause = r.clause(c)
 	c.When = doc.When{Tense: c.group.tense, Basis: doc.UnknownWhen, Time: doc.None, Event: doc.None,
 		Earliest: edtf.MinDay, Latest: edtf.MaxDay}
@@ -510,17 +515,19 @@ func (r *reading) addressee(c *candidate) {
 	}
 	for _, x := range c.fillers {
 		switch {
-		case x.place == comp && c.Type == "REQUEST" && !c.Nominal:
-			if s := r.child(x.token, "nsubj"); s != doc.None {
-				if m := r.mentionAt(s); m != doc.None && !r.d.Actors[m].Pronoun {
-					direct(m)
-				}
+		case x.place == comp && c.Type == "REQUEST" && !c.Nominal && r.has(x.token, "nsubj"):
+			if m := r.mentionAt(r.child(x.token, "nsubj")); m != doc.None && !r.d.Actors[m].Pronoun {
+				direct(m)
 			}
-		case x.place == obj && !c.Nominal && (c.Type == "REJECT" || c.frame.soft || c.frame == r.l.passing || c.frame == r.l.dated) &&
+		case x.place == comp && !c.Nominal && r.is(x.token, "xcomp") && r.verb(x.token).infinite && r.l.is("undertakes", string(c.Type)):
+			direct(r.objective(x.token)) // "threatened to strike Peru", "offered to hand them to Peru"
+		case x.place == obj && !c.Nominal && (c.Type == "REJECT" || c.Type == "ACCUSE" || c.frame.soft || c.frame.open || c.frame == r.l.dated) &&
 			(r.l.eventNouns[r.lemma(x.token)] || len(r.l.nouns[r.lemma(x.token)]) > 0):
 			for _, k := range r.children[x.token] {
 				if p := r.caseOf(k); r.is(k, "nmod:poss") || r.is(k, "nmod") && (r.l.is("agentive", p) || p == "from") {
 					direct(r.mentionAt(k))
+				} else if m := r.mentionAt(k); r.is(k, "amod", "compound") && m != doc.None && r.d.Actors[m].Kind == doc.Country {
+					direct(m) // "rejected a Peruvian proposal"
 				} else if r.is(k, "acl") && r.tokens[k].XPOS == "VBN" && r.light(k, x.token) {
 					if b := r.child(k, "obl"); b != doc.None && r.l.is("agentive", r.caseOf(b)) {
 						direct(r.mentionAt(b))
@@ -529,6 +536,21 @@ func (r *reading) addressee(c *candidate) {
 			}
 		}
 	}
+}
+
+// objective returns the actor that what the verb tells is directed at: its
+// object, or what stands after one of the prepositions of those whom something
+// is done to, or doc.None.
+func (r *reading) objective(i int) int {
+	for _, x := range r.verbFillers(i, r.verb(i)) {
+		if x.place != obj && !r.l.is("towards", string(x.place)) && x.place != "on" {
+			continue
+		}
+		if m := r.mentionAt(x.token); m != doc.None && (r.d.Actors[m].Named || r.d.Actors[m].Of != doc.None) {
+			return m
+		}
+	}
+	return doc.None
 }
 
 // light reports whether the verb at v is a light verb of the noun at i, as in

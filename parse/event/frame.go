@@ -44,6 +44,7 @@ type frame struct {
 	not       map[place]map[string]bool
 	when      []variant
 	soft      bool // its words are told in passing, unless dated
+	open      bool // it reads any word and says nothing of what is told
 }
 
 // A variant is the kind that a frame has in a context.
@@ -144,9 +145,9 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 			}
 		}
 	}
-	l.passing = &frame{rule: pack.Name + "/verb", kind: other, slots: towards(map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent})}
-	l.befalling = &frame{rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Patient, obj: doc.Patient, by: doc.Agent}}
-	l.passingNoun = &frame{rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient})}
+	l.passing = &frame{open: true, rule: pack.Name + "/verb", kind: other, slots: towards(map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent})}
+	l.befalling = &frame{open: true, rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Patient, obj: doc.Patient, by: doc.Agent}}
+	l.passingNoun = &frame{open: true, rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient})}
 	return l, l.inflect(pack)
 }
 

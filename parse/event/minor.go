@@ -170,7 +170,29 @@ func (r *reading) weigh() {
 	}
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
+		c.Minor = !r.weighty(c)
 	}
+}
+
+// weighty reports whether an event that no frame knows deserves a row of its
+// own: a date of its own tells when it happened or is to happen, a verb tells
+// it, and somebody or something is named that takes part.
+func (r *reading) weighty(c *candidate) bool {
+	if c.When.Time == doc.None || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || c.Generic || !c.group.finite || c.group.habitual ||
+		r.l.is("stative", c.Lemma) || r.stage(c.token) {
+		return false
+	}
+	switch v := c.Factuality[0].Value; {
+	case v == doc.Certain, v == doc.Probable, v == doc.Uncommitted && c.When.Tense == doc.Future:
+	default:
+		return false
+	}
+	for _, x := range c.fillers {
+		if x.place == subj || x.place == obj {
+			return true
+		}
+	}
+	return false
 }
 
 // mergeByTrigger returns two lists of events as one, in the order of their triggers.

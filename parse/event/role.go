@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -63,6 +64,7 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 			switch p := t.caseOf(c); {
 			case t.l.is("agentive", p) && g.passive:
 				add(subj, c)
+			case t.l.is("agentive", p): // of the object, more likely: "studied crimes by the army"
 			case p != "":
 				add(place(p), c)
 			}
@@ -262,6 +264,9 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		if nominal && (x.place == subj || x.place == obj) || x.place == comp {
 			continue
 		}
+		if role == doc.Patient && x.place == subj && f.slots[obj] == doc.Patient && slices.ContainsFunc(fillers, func(y filler) bool { return y.place == obj }) {
+			role = doc.Agent // "the rebels exploded a bomb"
+		}
 		m := t.mentionAt(x.token)
 		if x.place == mod && (m == doc.None || t.d.Actors[m].Kind == doc.Country || t.d.Actors[m].Kind == doc.Group) {
 			continue // a nationality before a noun is an affiliation
@@ -270,7 +275,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			add(role, m)
 			continue
 		}
-		if f == t.l.passing || f == t.l.befalling {
+		if f.open {
 			if m = t.apposed(x.token); m != doc.None {
 				add(role, m)
 			}

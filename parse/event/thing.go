@@ -32,14 +32,23 @@ func (r *reading) things(c *candidate) {
 }
 
 // beside reports whether the token is the event's own subject, and not one that
-// it shares with another clause: of that, the trees are too often wrong.
+// it shares with another clause otherwise than by a conjunction or an
+// infinitive: of that, the trees are too often wrong.
 func (r *reading) beside(c *candidate, token int) bool {
 	for _, i := range []int{c.token, c.carrier} {
 		if i == doc.None {
 			continue
 		}
-		if r.head[token] == i || r.head[i] == token || r.is(i, "conj") && r.head[token] == r.head[i] {
+		if r.head[i] == token {
 			return true
+		}
+		for ; i >= 0; i = r.head[i] {
+			if r.head[token] == i {
+				return true
+			}
+			if !r.is(i, "conj") && !(r.is(i, "xcomp") && r.verb(i).infinite) {
+				break
+			}
 		}
 	}
 	return false
@@ -50,7 +59,7 @@ func (r *reading) beside(c *candidate, token int) bool {
 func (r *reading) spokenFor(c *candidate, token int) bool {
 	for _, p := range c.Participants {
 		low, high := r.reach(r.d.Actors[p.Mention].Span)
-		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && c.frame != r.l.passing && c.frame != r.l.befalling {
+		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open {
 			return true
 		}
 	}
@@ -97,6 +106,9 @@ func (r *reading) thing(token int) int {
 		case k > token && r.is(k, "flat", "fixed") || r.is(k, "nmod") && r.last[k]-token < 8:
 			high = max(high, r.last[k])
 		}
+	}
+	for low > 0 && r.tokens[low-1].Span.End == r.tokens[low].Span.Start && r.tokens[low-1].UPOS != "ADP" && (r.form(low) == "-" || r.form(low-1) == "-") {
+		low-- // "17-year-old"
 	}
 	span := r.span(low, high)
 	for i := range r.d.Actors {

@@ -18,6 +18,7 @@ type tree struct {
 	tokens   []doc.Token
 	head     []int
 	rel      []string // UD relation, subtype included
+	plain    []string // UD relation without its subtype; nil while the tree is being mended
 	children [][]int  // in the order of the text
 	first    []int    // of the token's subtree
 	last     []int
@@ -58,6 +59,10 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 	t.join()
 	t.wake()
 	t.untime(actors, times)
+	t.plain = make([]string, n)
+	for i, rel := range t.rel {
+		t.plain[i] = base(rel)
+	}
 	t.children = make([][]int, n)
 	t.first, t.last = make([]int, n), make([]int, n)
 	for i, h := range t.head {
@@ -289,8 +294,14 @@ func base(rel string) string {
 // is reports whether the token hangs on its head by one of the relations,
 // subtypes included.
 func (t *tree) is(i int, rels ...string) bool {
+	rel, plain := t.rel[i], ""
+	if t.plain != nil {
+		plain = t.plain[i]
+	} else {
+		plain = base(rel)
+	}
 	for _, r := range rels {
-		if t.rel[i] == r || base(t.rel[i]) == r {
+		if rel == r || plain == r {
 			return true
 		}
 	}

@@ -420,6 +420,11 @@ func (r *reading) carry(before *reading) {
 	if scene := before.at[before.anchor[n]]; scene != nil && scene.Rule == r.l.anyVerb {
 		scene.Generic = true // it only sets the scene for what is told now
 	}
+	for _, scene := range before.minor {
+		if scene.token == before.anchor[n] {
+			scene.Minor = true // likewise, whatever it weighs
+		}
+	}
 }
 
 // outcome ties an agreement to the talks between the same parties that the

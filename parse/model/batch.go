@@ -1,5 +1,7 @@
 package model
 
+import "encoding/binary"
+
 // Sums are the scores of all classes, as sums of the weights of up to
 // [MaxSummed] features. They are [Linear.Width] numbers; what belongs to no
 // class is undefined, but never matters to the others.
@@ -85,7 +87,7 @@ func (l *Linear) sum(b *Batch, cases []caseOf, from int) {
 				b.rows[rows] = uint32(place)
 				rows++
 			default:
-				b.shorts[shorts] = uint32(place - l.last)
+				b.shorts[shorts] = uint32(place)
 				shorts++
 			}
 		}
@@ -94,18 +96,18 @@ func (l *Linear) sum(b *Batch, cases []caseOf, from int) {
 	rows, shorts = 0, 0
 	for i := range cases {
 		c := &cases[i]
-		setRows(c.sums, l.rows, b.rows[rows:c.rows])
+		setRows(c.sums, l.weights, b.rows[rows:c.rows])
 		for _, s := range b.shorts[shorts:c.shorts] {
-			l.shorts[s].add(c.sums)
+			addShort(c.sums, l.weights[s*placeSize:])
 		}
 		rows, shorts = c.rows, c.shorts
 		c.sums = nil
 	}
 }
 
-// add adds the weights to the sums.
-func (s *short) add(sums Sums) {
-	c, w := s.classes, s.weights
+// addShort adds the weights of the short at the beginning of s to the sums.
+func addShort(sums Sums, s []byte) {
+	c, w := binary.LittleEndian.Uint64(s), binary.LittleEndian.Uint64(s[8:])
 	sums[c&255] += int16(int8(w))
 	sums[c>>8&255] += int16(int8(w >> 8))
 	sums[c>>16&255] += int16(int8(w >> 16))

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 )
@@ -49,17 +48,17 @@ type Linear struct {
 	classes int
 
 	// The key of a feature are its bucket in the file and its 16 bits. It has
-	// a place in a bucket here, of which there are fewer. Places from 1 to
-	// last are the rows, after them come the shorts.
+	// a place in a bucket here, of which there are fewer.
 	buckets []bucket
 	shift   uint64 // a hash shifted by it is its bucket in the file …
 	bits    uint64 // … which has so many bits
 	crowd   []uint64
 
-	rows   []byte  // of weights plus 128; row 0 belongs to no feature
-	stride uint64  // bytes of a row: a multiple of rowBlock
-	last   uint64  // the last row
-	shorts []short // the first belongs to no feature
+	// Weights by their places, 16 bytes each: after the place 0, which is for
+	// no feature, come the rows up to the place last, then the shorts.
+	weights []byte
+	stride  uint64 // bytes of a row: a multiple of rowBlock
+	last    uint64
 }
 
 // bucket is a line of the cache. Where a bucket is crowded, its features are in
@@ -72,13 +71,10 @@ type bucket struct {
 
 const slots = 10
 
-// short holds eight classes and their weights, a byte each, the first in the
-// lowest bits. A pair that is not needed has the weight 0.
-type short struct{ classes, weights uint64 }
-
 const (
-	maxPairs  = 8  // of a short
-	placeBits = 24 // of a place
+	maxPairs  = 8  // of a short: eight classes, a byte each, and then their weights; a pair that is not needed has the weight 0
+	placeSize = 16 // bytes
+	placeBits = 24 // of the number of a place
 )
 
 // Scores holds a score for each class. It has the length that lets the
@@ -107,14 +103,15 @@ func openLinear(b []byte, classes int) (*Linear, error) {
 		stride:  uint64(max(classes, 1)+rowBlock-1) / rowBlock * rowBlock,
 		shift:   uint64(64 - bucketBits),
 		bits:    uint64(bucketBits),
-		last:    uint64(rows),
-		shorts:  make([]short, 1, 1+shorts),
 	}
-	if rows+shorts >= 1<<placeBits-1 {
+	// The place for no feature is as large as a row.
+	size := (1+rows)*int(l.stride) + shorts*placeSize
+	if size/placeSize >= 1<<placeBits {
 		return nil, fmt.Errorf("%w: too many features", ErrDamaged)
 	}
-	l.rows = bytes.Repeat([]byte{128}, (1+rows)*int(l.stride))
-	l.index(l.fill(s))
+	l.last = uint64(rows) * l.stride / placeSize
+	l.weights = make([]byte, size)
+	l.index(l.fill(s, rows+shorts))
 	return l, nil
 }
 
@@ -177,12 +174,13 @@ func (s *records) check() (rows, shorts int, err error) {
 	return rows, shorts, nil
 }
 
-// fill brings the weights of all records to the rows and the shorts. It returns
+// fill brings the weights of all records, count of them, to their places. It returns
 // the keys in the order of the file with their places in the lowest bits. Of
 // records with one key the first counts.
-func (l *Linear) fill(s *records) []uint64 {
-	keys := make([]uint64, 0, int(l.last)+cap(l.shorts)-1)
+func (l *Linear) fill(s *records, count int) []uint64 {
+	keys := make([]uint64, 0, count)
 	row := uint64(0)
+	short := l.last + l.stride/placeSize
 	at := uint32(0)
 	for bucket := 0; 4*bucket+8 <= len(s.starts); bucket++ {
 		for next := binary.LittleEndian.Uint32(s.starts[4*bucket+4:]); at < next; {
@@ -191,16 +189,20 @@ func (l *Linear) fill(s *records) []uint64 {
 			weights := s.bytes[at+3 : at+s.size(n)]
 			at += s.size(n)
 			if n <= maxPairs {
-				keys = append(keys, key<<placeBits|l.last+uint64(len(l.shorts)))
-				l.shorts = append(l.shorts, shortOf(weights))
+				keys = append(keys, key<<placeBits|short)
+				setShort(l.weights[short*placeSize:], weights)
+				short++
 				continue
 			}
-			row++
+			row += l.stride / placeSize
 			keys = append(keys, key<<placeBits|row)
-			to := l.rows[row*l.stride:][:l.stride]
+			to := l.weights[row*placeSize:][:l.stride]
 			if n == dense {
 				copy(to, weights[:l.classes])
 				continue
+			}
+			for i := range to {
+				to[i] = 128
 			}
 			for i := 0; i+1 < len(weights); i += 2 {
 				to[weights[i]] += weights[i+1]
@@ -210,8 +212,8 @@ func (l *Linear) fill(s *records) []uint64 {
 	return keys
 }
 
-// load is how many features a bucket has on average: then one in seventy is crowded.
-const load = 5
+// load is how many features a bucket has on average: then one in 350 is crowded.
+const load = 4
 
 // index fills the buckets with keys as fill returns them.
 func (l *Linear) index(keys []uint64) {
@@ -284,16 +286,16 @@ func (l *Linear) inCrowd(h uint64) uint64 {
 	return 0
 }
 
-// shortOf returns a short of the pairs of a record. The classes of pairs that
+// setShort makes a short of the pairs of a record. The classes of pairs that
 // are not needed differ, since adding to one number over and over takes longer
 // than adding to several.
-func shortOf(pairs []byte) short {
-	s := short{classes: 0x0706050403020100}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		s.classes = s.classes&^(0xFF<<(4*i)) | uint64(pairs[i])<<(4*i)
-		s.weights |= uint64(pairs[i+1]) << (4 * i)
+func setShort(to, pairs []byte) {
+	for i := range maxPairs {
+		to[i] = byte(i)
 	}
-	return s
+	for i := 0; i+1 < len(pairs); i += 2 {
+		to[i/2], to[maxPairs+i/2] = pairs[i], pairs[i+1]
+	}
 }
 
 // Score sets the scores of all classes for a case with the given features.

@@ -1,10 +1,10 @@
 // Package model reads and writes the file that a trained model is kept in.
 //
 // Start at [Open]: it checks a file and gives access to its parts without
-// copying or decoding them, so that a model of some megabytes is ready in
-// milliseconds. A [Builder] makes such a file, a [Trainer] learns a linear
-// classifier from examples, and a [Linear] is that classifier as it stands in
-// the file, its weights quantised to a byte each.
+// copying or decoding them. A [Builder] makes such a file, a [Trainer] learns a
+// linear classifier from examples, and a [Linear] is that classifier with its
+// weights quantised to a byte each, laid out for the memory in milliseconds. It
+// scores the cases of a [Batch] together.
 //
 // What the features and classes of a classifier mean is known to the package
 // that uses it, such as syntax, and not here.

@@ -6,20 +6,20 @@ import "encoding/binary"
 // are multiples of it.
 const rowBlock = 32
 
-// setRowsPlain sets the sums to those of rows of weights, of those that are
-// listed, at most 257 of them. A row has as many bytes as there are sums, and
-// a byte is a weight plus 128.
+// setRowsPlain sets the sums to those of rows of weights, at most 257 of them,
+// which are listed by their places. A row has as many bytes as there are sums,
+// and a byte is a weight plus 128.
 //
 // Of eight bytes the even ones go to four numbers of 16 bits that lie in one of
 // 64, and the odd ones to four others. None of what is added is negative, so
 // nothing is carried from one number into the next.
-func setRowsPlain(sums Sums, rows []byte, list []uint32) {
+func setRowsPlain(sums Sums, weights []byte, list []uint32) {
 	const low = 0x00FF00FF00FF00FF
 	bias := int16(128 * len(list))
 	for at := 0; at+8 <= len(sums); at += 8 {
 		even, odd := uint64(0), uint64(0)
 		for _, r := range list {
-			x := binary.LittleEndian.Uint64(rows[int(r)*len(sums)+at:])
+			x := binary.LittleEndian.Uint64(weights[int(r)*placeSize+at:])
 			even += x & low
 			odd += x >> 8 & low
 		}
@@ -56,7 +56,7 @@ func (l *Linear) findPlain(features []uint64, rows, shorts []uint32, crowded []u
 			rows[nRows] = uint32(place)
 			nRows++
 		default:
-			shorts[nShorts] = uint32(place - l.last)
+			shorts[nShorts] = uint32(place)
 			nShorts++
 		}
 	}

@@ -4,12 +4,12 @@ import "golang.org/x/sys/cpu"
 
 // setRows is setRowsPlain, with AVX2 where the processor has it. Each of the
 // rows must be there.
-func setRows(sums Sums, rows []byte, list []uint32) {
+func setRows(sums Sums, weights []byte, list []uint32) {
 	if !cpu.X86.HasAVX2 || len(list) == 0 {
-		setRowsPlain(sums, rows, list)
+		setRowsPlain(sums, weights, list)
 		return
 	}
-	setRowsAVX2(&sums[0], &rows[0], len(sums), &list[0], len(list))
+	setRowsAVX2(&sums[0], &weights[0], len(sums), &list[0], len(list))
 }
 
 // addSums is addSumsPlain, with AVX2 where the processor has it.
@@ -44,7 +44,7 @@ func (l *Linear) fetch(features []uint64) {
 // setRowsAVX2 is in rows_amd64.s; stride is a multiple of 32 and not 0.
 //
 //go:noescape
-func setRowsAVX2(sums *int16, rows *byte, stride int, list *uint32, n int)
+func setRowsAVX2(sums *int16, weights *byte, stride int, list *uint32, n int)
 
 // addSumsAVX2 is in rows_amd64.s; n is a multiple of 32 and not 0.
 //

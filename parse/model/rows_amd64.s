@@ -1,14 +1,14 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func setRowsAVX2(sums *int16, rows *byte, stride int, list *uint32, n int)
+// func setRowsAVX2(sums *int16, weights *byte, stride int, list *uint32, n int)
 //
 // For 96 classes at a time, or 32 where fewer are left, their sums stay in
 // registers while the bytes of all rows are added. Each row is 128 too much
 // for each class, which is taken off before.
 TEXT ·setRowsAVX2(SB), NOSPLIT, $0-40
 	MOVQ sums+0(FP), DI
-	MOVQ rows+8(FP), SI
+	MOVQ weights+8(FP), SI
 	MOVQ stride+16(FP), DX
 	MOVQ list+24(FP), R8
 	MOVQ n+32(FP), R9
@@ -36,7 +36,7 @@ wide:
 wideRow:
 	MOVL      (BX), AX
 	ADDQ      $4, BX
-	IMULQ     DX, AX
+	SHLQ      $4, AX
 	VPMOVZXBW (SI)(AX*1), Y6
 	VPMOVZXBW 16(SI)(AX*1), Y7
 	VPMOVZXBW 32(SI)(AX*1), Y8
@@ -76,7 +76,7 @@ block:
 row:
 	MOVL      (BX), AX
 	ADDQ      $4, BX
-	IMULQ     DX, AX
+	SHLQ      $4, AX
 	VPMOVZXBW (SI)(AX*1), Y2
 	VPMOVZXBW 16(SI)(AX*1), Y3
 	VPADDW    Y2, Y0, Y0
@@ -177,25 +177,18 @@ feature:
 	LEAQ (R8)(BX*4), R8
 
 	// If it is more, it is a short.
+	MOVL R11, (R13)
 	MOVL Linear_last(DI), AX
-	MOVL R11, DX
-	SUBL AX, DX
-	MOVL DX, (R13)
 	XORL BX, BX
 	CMPL AX, R11
 	ADCL $0, BX
 	LEAQ (R13)(BX*4), R13
 
-	// What is added later is fetched now.
-	SHLQ    $4, DX
-	ADDQ    Linear_shorts(DI), DX
-	MOVQ    Linear_stride(DI), R10
-	IMULQ   R10, R11
-	ADDQ    Linear_rows(DI), R11
-	TESTL   BX, BX
-	CMOVQNE DX, R11
+	// What is added later is fetched now; a row is in two lines.
+	SHLQ       $4, R11
+	ADDQ       Linear_weights(DI), R11
 	PREFETCHT0 (R11)
-	PREFETCHT0 -1(R11)(R10*1)
+	PREFETCHT0 64(R11)
 
 	CMPQ SI, n+16(FP)
 	JB   feature

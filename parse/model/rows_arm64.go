@@ -2,12 +2,12 @@ package model
 
 // setRows is setRowsPlain, with NEON, which every processor has. Each of the
 // rows must be there.
-func setRows(sums Sums, rows []byte, list []uint32) {
+func setRows(sums Sums, weights []byte, list []uint32) {
 	if len(list) == 0 {
 		clear(sums)
 		return
 	}
-	setRowsNEON(&sums[0], &rows[0], len(sums), &list[0], len(list))
+	setRowsNEON(&sums[0], &weights[0], len(sums), &list[0], len(list))
 }
 
 // addSums is addSumsPlain, with NEON.
@@ -22,7 +22,7 @@ func (l *Linear) fetch([]uint64) {}
 // setRowsNEON is in rows_arm64.s; stride is a multiple of 32 and neither it nor n is 0.
 //
 //go:noescape
-func setRowsNEON(sums *int16, rows *byte, stride int, list *uint32, n int)
+func setRowsNEON(sums *int16, weights *byte, stride int, list *uint32, n int)
 
 // addSumsNEON is in rows_arm64.s; n is a multiple of 32 and not 0.
 //

@@ -1,13 +1,13 @@
 #include "textflag.h"
 
-// func setRowsNEON(sums *int16, rows *byte, stride int, list *uint32, n int)
+// func setRowsNEON(sums *int16, weights *byte, stride int, list *uint32, n int)
 //
 // For 32 classes at a time, their sums stay in V0 to V3 while the bytes of all
 // rows are added. Each row is 128 too much for each class, which is taken off
 // before.
 TEXT ·setRowsNEON(SB), NOSPLIT, $0-40
 	MOVD sums+0(FP), R0
-	MOVD rows+8(FP), R1
+	MOVD weights+8(FP), R1
 	MOVD stride+16(FP), R2
 	MOVD list+24(FP), R3
 	MOVD n+32(FP), R4
@@ -26,7 +26,7 @@ block:
 
 row:
 	MOVWU.P 4(R7), R8
-	MADD    R2, R1, R8, R8  // rows + stride * row
+	ADD     R8<<4, R1, R8
 	VLD1    (R8), [V4.B16, V5.B16]
 	VUADDW  V4.B8, V0.H8, V0.H8
 	VUADDW2 V4.B16, V1.H8, V1.H8

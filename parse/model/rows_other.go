@@ -2,7 +2,7 @@
 
 package model
 
-func setRows(sums Sums, rows []byte, list []uint32) { setRowsPlain(sums, rows, list) }
+func setRows(sums Sums, weights []byte, list []uint32) { setRowsPlain(sums, weights, list) }
 
 func addSums(sums, a, b Sums) { addSumsPlain(sums, a, b) }
 

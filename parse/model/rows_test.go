@@ -25,15 +25,15 @@ func TestKernels(t *testing.T) {
 				}
 				list := make([]uint32, n)
 				for i := range list {
-					list[i] = random.Uint32N(9)
+					list[i] = random.Uint32N(9) * uint32(stride/placeSize)
 				}
 				if n > 0 {
-					list[0], list[n-1] = 8, 0
+					list[0], list[n-1] = 8*uint32(stride/placeSize), 0
 				}
 				want := make(Sums, stride)
 				for c := range stride {
 					for _, r := range list {
-						want[c] += int16(rows[int(r)*stride+c]) - 128
+						want[c] += int16(rows[int(r)*placeSize+c]) - 128
 					}
 				}
 				got, plain := random16(random, stride), random16(random, stride)
@@ -69,7 +69,7 @@ func BenchmarkSetRows(b *testing.B) {
 	rows := make([]byte, 64*stride)
 	list := make([]uint32, 64)
 	for i := range list {
-		list[i] = uint32(i)
+		list[i] = uint32(i * stride / placeSize)
 	}
 	sums := make(Sums, stride)
 	b.Run("kernel", func(b *testing.B) {

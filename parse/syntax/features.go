@@ -13,7 +13,7 @@ package syntax
 // The number of a template is part of the model format, see [featureVersion].
 //
 // The templates are divided by what they look at, since much of it stays as it
-// is when a move is made: [state.score] asks again only for what has changed.
+// is when a move is made: [state.ask] asks again only for what has changed.
 
 // view is where the templates look in a state. Words are by number, n+1 if
 // there is none.

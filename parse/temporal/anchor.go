@@ -238,7 +238,7 @@ func (p *pass) spoken(e *doc.Expr, i int, all paragraph) bool {
 // saidAt returns the mention in the sentence of mention i that dates the verb
 // of speech, or -1.
 func (p *pass) saidAt(i int) int {
-	for k := i - 1; k >= 0 && p.mentions[k].sentence == p.mentions[i].sentence; k-- {
+	for k := i - 1; k >= max(0, i-maxMentionsBack) && p.mentions[k].sentence == p.mentions[i].sentence; k-- {
 		if m := &p.mentions[k]; m.said && !m.quoted {
 			return k
 		}

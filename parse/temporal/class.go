@@ -36,6 +36,7 @@ const (
 	quarterClass        // 1 to 4
 	oldYearClass        // 347: a year of three digits, where something else says that it is one
 	anyClass            // any word, but no punctuation
+	recentYear          // 2014: a year that the name of an event may bear
 )
 
 var classNames = [...]string{
@@ -45,7 +46,7 @@ var classNames = [...]string{
 	numberClass: "number", oneClass: "one", vagueClass: "vague", ordinalClass: "ordinal",
 	decadeClass: "decade", roundClass: "round", decadeOfClass: "decade-digits", isoClass: "iso", slashClass: "slash",
 	hourClass: "hour", minuteClass: "minute", nameClass: "name", digitsClass: "digits", quarterClass: "nth",
-	oldYearClass: "oldyear", anyClass: "any",
+	oldYearClass: "oldyear", anyClass: "any", recentYear: "recentyear",
 }
 
 func classByName(name string) (class, bool) {
@@ -121,7 +122,7 @@ func (c class) digits(k digitKind) bool {
 	switch c {
 	case dayClass, numeralClass, shortYear, oneClass, ordinalClass, decadeOfClass, hourClass, minuteClass, quarterClass:
 		return k == fewDigits
-	case yearClass, roundClass, isoClass:
+	case yearClass, recentYear, roundClass, isoClass:
 		return k == fourDigits
 	case oldYearClass:
 		return k == otherDigits
@@ -160,6 +161,10 @@ func (c class) match(m *matcher, i int, f *fields) int {
 		if w.digits == 4 && w.number >= 1000 && w.number <= 2100 && !m.symbolBefore(i) && !m.decimalAfter(i) {
 			f.year, f.hasYear = w.number, true
 			return i + 1
+		}
+	case recentYear:
+		if w.number >= 1950 && w.number < 2050 {
+			return yearClass.match(m, i, f)
 		}
 	case shortYear:
 		if w.digits == 2 && !m.symbolBefore(i) {

@@ -364,7 +364,7 @@ func (r *run) matched(end int) {
 // forward reports whether two dates of one pattern run forward: "2010-14", but
 // not "2014-05".
 func forward(readings []reading) bool {
-	if len(readings) != 2 || !readings[0].expr.IsZero() || !readings[1].expr.IsZero() {
+	if len(readings) != 2 || readings[0].typ != doc.TimexDate || !readings[0].expr.IsZero() || !readings[1].expr.IsZero() {
 		return true
 	}
 	a, b := &readings[0].calendar, &readings[1].calendar
@@ -392,6 +392,9 @@ func share(all []fields, join join) {
 				case f.month != 0 || f.day != 0 || f.season != 0 || f.ordinal != 0:
 					f.year, f.hasYear = other.year, true
 				}
+			}
+			if f.unit == doc.NoUnit && f.counted && other.unit != doc.NoUnit {
+				f.unit = other.unit // "between 12 and 18 months"
 			}
 			if f.month == 0 && f.day != 0 {
 				f.month = other.month

@@ -174,6 +174,8 @@ func (m *matcher) guarded(atoms []atom, i int) bool {
 			if w.entry != nil && w.entry.membership[a.list] {
 				return true
 			}
+		case a.class == nameClass && i == 0:
+			// Any word that begins a sentence has a capital.
 		default:
 			var f fields
 			if a.class.match(m, i, &f) > 0 {

@@ -67,7 +67,8 @@ type Finder struct {
 //
 // A value is "date", made of the classes in the match; an expression such as
 // shift(dct,-{span}) or before(period(dct,0,{unit})) in the notation of
-// [doc.Expr], with prev for an earlier mention, and here for the date of the
+// [doc.Expr], with prev for an earlier mention, event for what the words after
+// it tell, whose date is not known here, and here for the date of the
 // document or in a narrative for an earlier mention; duration, set, clock; inner,
 // what the nested family means; or none, to read over words that only look
 // like a time.
@@ -211,8 +212,12 @@ func (p *pass) sentence(i int) {
 				found.direction = p.direction(from, to)
 				switch {
 				case !parsed:
-				case r.expr.Weekday != 0 && r.expr.Month == 0 && p.governed(from, to):
-					found.direction = -1
+				case r.expr.Weekday != 0 && r.expr.Month == 0:
+					if p.governed(from, to) {
+						found.direction = -1
+					} else if found.direction == 0 && !s.Headline && p.isPresent(p.headOf(from, to)) {
+						found.direction = 1 // "the council meets on Friday"
+					}
 				case r.expr.Month != 0:
 					if found.open = !p.governed(from, to); !found.open {
 						found.direction = -1

@@ -339,3 +339,36 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// FuzzShift holds that another date of the document moves the relative times
+// and no other, and those that count days by as many days as it.
+func FuzzShift(f *testing.F) {
+	r := newReader(f)
+	for i, s := range examples(f) {
+		f.Add(s, int16(16_000+i), int16(i))
+	}
+	f.Add("yesterday, today and tomorrow; three days ago and the day before yesterday", int16(0), int16(-400))
+	f.Fuzz(func(t *testing.T, s string, day, by int16) {
+		d := r.read(s, edtf.OnDay(edtf.Day(day)).String())
+		before := append([]doc.Time(nil), d.Times...)
+		d.Published.Date = edtf.OnDay(edtf.Day(day) + edtf.Day(by))
+		r.times.Resolve(d)
+		for i := range before {
+			a, b := &before[i], &d.Times[i]
+			switch e := a.Expr; {
+			case a.Span != b.Span || e != b.Expr || a.Type != b.Type:
+				t.Fatalf("%q: %v became %v", s, a, b)
+			case !relative(d, i) && *a != *b:
+				t.Fatalf("%q: the absolute %q was %q and became %q", s, d.In(a.Span), a.Value, b.Value)
+			case e.Anchor == doc.DocumentDate && (e.Op == doc.OpPeriod || e.Op == doc.OpShift && !e.Vague) && e.Unit == doc.UnitDay &&
+				e.Portion == doc.Whole && a.Mod == "" && !a.Date.IsZero() && !b.Date.IsZero():
+				if b.Earliest != a.Earliest+edtf.Day(by) || b.Latest != a.Latest+edtf.Day(by) {
+					t.Fatalf("%q: %q was %s and became %s, %d days later", s, d.In(a.Span), a.Date, b.Date, by)
+				}
+			}
+			if b.Earliest > b.Latest {
+				t.Fatalf("%q: %q begins after it ends: %s", s, d.In(b.Span), b.Date)
+			}
+		}
+	})
+}

@@ -96,6 +96,11 @@ func (p *pass) isPast(v int) bool {
 	return past
 }
 
+// isPresent reports whether token v is a verb in the simple present.
+func (p *pass) isPresent(v int) bool {
+	return v >= 0 && (p.tokens[v].XPOS == "VBZ" || p.tokens[v].XPOS == "VBP")
+}
+
 // form returns token i as it stands in the text, up to what the lexicon looks up.
 func (p *pass) form(i int) string {
 	s := p.tokens[i].Span.In(p.source)

@@ -143,6 +143,8 @@ func parseValue(s string) (value, error) {
 		v.expr.Anchor = doc.DocumentDate
 	case "prev":
 		v.expr.Anchor = doc.PreviousMention
+	case "event":
+		v.expr.Anchor = doc.NoAnchor
 	case "here":
 		v.expr.Anchor, v.here = doc.DocumentDate, true
 	default:

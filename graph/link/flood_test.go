@@ -1,0 +1,151 @@
+package link
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/edtf"
+	"github.com/a0442a32/timeline/parse/text"
+)
+
+// randomOrdering returns events, some with a date, and edges among them.
+func randomOrdering(r *rand.Rand, n, edges int, cycles bool) *ordering {
+	o := &ordering{events: make([]graph.Event, n), said: make([][]saying, n)}
+	for i := range o.events {
+		e := &o.events[i]
+		e.ID = graph.EventOf(graph.NewMentionID(text.SourceID{byte(i), byte(i >> 8), byte(i >> 16)}, text.Span{End: 1}, "OTHER"))
+		e.Factuality = []graph.Factuality{{Source: graph.Source{Author: true}, Value: "CT+"}}
+		e.When = graph.When{Earliest: edtf.MinDay, Latest: edtf.MaxDay, Basis: "unknown"}
+		switch r.IntN(4) {
+		case 0:
+			day := edtf.Day(16000 + r.IntN(40))
+			e.When = graph.When{Date: edtf.OnDay(day), Earliest: day, Latest: day, Basis: "stated"}
+		case 1:
+			day := edtf.Day(16000 + r.IntN(40))
+			e.When = graph.When{Date: edtf.BeforeDate(edtf.OnDay(day)), Earliest: edtf.MinDay, Latest: day, Basis: "bounded"}
+		}
+	}
+	for range edges {
+		a, b := r.IntN(n), r.IntN(n)
+		if !cycles && a > b {
+			a, b = b, a
+		}
+		if a != b {
+			o.edges = append(o.edges, orderEdge{from: a, to: b, within: r.IntN(4) == 0, owner: a})
+		}
+	}
+	slices.SortFunc(o.edges, func(a, b orderEdge) int { return (a.from-b.from)*n + a.to - b.to })
+	return o
+}
+
+// TestFlood compares the bounds with those that a search from every event
+// finds, where no date is in the way.
+func TestFlood(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		o := randomOrdering(r, 2+r.IntN(12), r.IntN(24), true)
+		for i := range o.events { // nothing blocks a lower bound
+			o.events[i].When.Latest = edtf.MaxDay
+		}
+		reached, blocked := o.flood(true)
+		if len(blocked) > 0 {
+			t.Fatalf("seed %d: got %v blocked, want none", seed, blocked)
+		}
+		for target := range o.events {
+			want := edtf.MinDay
+			seen := map[int]bool{target: true}
+			queue := []int{target}
+			for len(queue) > 0 {
+				at := queue[0]
+				queue = queue[1:]
+				for _, e := range o.edges {
+					from, to := e.from, e.to
+					if e.within {
+						from, to = to, from
+					}
+					if to == at && !seen[from] {
+						seen[from] = true
+						queue = append(queue, from)
+						if w := &o.events[from].When; !w.Date.IsZero() {
+							want = max(want, w.Earliest)
+						}
+					}
+				}
+			}
+			own, got := o.events[target].When.Earliest, edtf.MinDay
+			if k := reached[target]; k != doc.None {
+				got = o.events[k].When.Earliest
+			}
+			if max(got, own) != max(want, own) {
+				t.Fatalf("seed %d: event %d: got the bound %s, want %s", seed, target, got, want)
+			}
+		}
+	}
+}
+
+// TestBoundsAreSound checks on random orderings that no event is left with an
+// end before its beginning or a date outside of its bounds, that what words
+// date stays as it is, and that a second time changes no bound.
+func TestBoundsAreSound(t *testing.T) {
+	for seed := range uint64(500) {
+		r := rand.New(rand.NewPCG(seed, 6))
+		o := randomOrdering(r, 2+r.IntN(12), r.IntN(24), seed%2 == 0)
+		before := slices.Clone(o.events)
+		run := func() {
+			o.tell()
+			after, _ := o.flood(true)
+			earlier, _ := o.flood(false)
+			o.bound(after, earlier)
+		}
+		run()
+		for i := range o.events {
+			w, old := &o.events[i].When, &before[i].When
+			if w.Earliest > w.Latest || w.Earliest < old.Earliest || w.Latest > old.Latest {
+				t.Fatalf("seed %d: event %d went from %+v to %+v", seed, i, old, w)
+			}
+			if old.Basis == "stated" && *w != *old {
+				t.Fatalf("seed %d: the stated %+v became %+v", seed, old, w)
+			}
+			if !w.Date.IsZero() {
+				if earliest, latest := w.Date.Bounds(); w.Earliest < earliest || w.Latest > latest {
+					t.Fatalf("seed %d: %s does not hold %s to %s", seed, w.Date, w.Earliest, w.Latest)
+				}
+			}
+		}
+		once := slices.Clone(o.events)
+		run()
+		for i := range once {
+			if o.events[i].When.Earliest != once[i].When.Earliest || o.events[i].When.Latest != once[i].When.Latest {
+				t.Fatalf("seed %d: event %d is %+v, and a second time %+v", seed, i, once[i].When, o.events[i].When)
+			}
+		}
+	}
+}
+
+// TestOrderIsLinear arranges chains and rings of many events. The bound is far
+// above what a busy machine needs and far below what a quadratic step takes.
+func TestOrderIsLinear(t *testing.T) {
+	const n = 200_000
+	o := randomOrdering(rand.New(rand.NewPCG(1, 7)), n, 0, false)
+	for i := range n {
+		o.edges = append(o.edges, orderEdge{from: i, to: (i + 1) % n, owner: i})
+	}
+	start := time.Now()
+	o.tell() // all of it is one ring
+	if len(o.edges) != 0 {
+		t.Errorf("got %d edges of a ring, want none", len(o.edges))
+	}
+	for i := range n - 1 {
+		o.edges = append(o.edges, orderEdge{from: i, to: i + 1, owner: i})
+	}
+	after, _ := o.flood(true)
+	before, _ := o.flood(false)
+	o.bound(after, before)
+	if took := time.Since(start); took > 60*time.Second {
+		t.Errorf("%d events took %v", n, took)
+	}
+}
