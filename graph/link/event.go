@@ -444,17 +444,16 @@ func (c *cluster) relations() []graph.Relation {
 			}
 			out = append(out, graph.Relation{Type: kind, From: c.id(), To: about.cluster.id()})
 		}
-		if l.bound == nil {
-			continue
-		}
-		to := l.bound.cluster.id()
-		switch l.e.When.Relation {
-		case doc.During, doc.Ends:
-			out = append(out, graph.Relation{Type: graph.During, From: c.id(), To: to}, graph.Relation{Type: graph.PartOf, From: c.id(), To: to})
-		case doc.Before:
-			out = append(out, graph.Relation{Type: graph.Before, From: c.id(), To: to})
-		case doc.After:
-			out = append(out, graph.Relation{Type: graph.Before, From: to, To: c.id()})
+		for _, o := range l.order {
+			to := o.to.cluster.id()
+			switch o.relation {
+			case doc.During, doc.Ends:
+				out = append(out, graph.Relation{Type: graph.During, From: c.id(), To: to}, graph.Relation{Type: graph.PartOf, From: c.id(), To: to})
+			case doc.Before:
+				out = append(out, graph.Relation{Type: graph.Before, From: c.id(), To: to})
+			case doc.After:
+				out = append(out, graph.Relation{Type: graph.Before, From: to, To: c.id()})
+			}
 		}
 	}
 	return out

@@ -22,8 +22,14 @@ type local struct {
 	accused []graph.ActorID // likewise
 	sizes   []int           // of the groups among them: 5 for "five officers"
 	about   []*local
-	bound   *local // the event that bounds its date, or nil
+	order   []neighbour // the events that it lies before, after or within, by words
 	cluster *cluster
+}
+
+// A neighbour is another event of the document and how this one lies to it.
+type neighbour struct {
+	to       *local
+	relation doc.WhenRelation
 }
 
 // localEvents returns the events of a document.
@@ -67,8 +73,11 @@ func localEvents(d *doc.Document, index int, actors *actors) []*local {
 		for _, about := range l.e.About {
 			l.about = append(l.about, locals[about])
 		}
-		if l.e.When.Event != doc.None {
-			l.bound = locals[l.e.When.Event]
+		if n := l.e.When.Event; n != doc.None {
+			l.order = append(l.order, neighbour{locals[n], l.e.When.Relation})
+		}
+		for _, o := range l.e.Order {
+			l.order = append(l.order, neighbour{locals[o.Event], o.Relation})
 		}
 	}
 	return locals

@@ -73,20 +73,19 @@ func orderEdges(clusters []*cluster) []orderEdge {
 	var edges []orderEdge
 	for i, c := range clusters {
 		for _, l := range c.members {
-			if l.bound == nil || l.bound.cluster == c {
-				continue
-			}
-			k, ok := place[l.bound.cluster]
-			if !ok {
-				continue
-			}
-			switch l.e.When.Relation {
-			case doc.Before:
-				edges = append(edges, orderEdge{from: i, to: k, by: l.id, owner: i})
-			case doc.After:
-				edges = append(edges, orderEdge{from: k, to: i, by: l.id, owner: i})
-			case doc.During, doc.Ends:
-				edges = append(edges, orderEdge{from: i, to: k, within: true, by: l.id, owner: i})
+			for _, n := range l.order {
+				k, ok := place[n.to.cluster]
+				if !ok || k == i {
+					continue
+				}
+				switch n.relation {
+				case doc.Before:
+					edges = append(edges, orderEdge{from: i, to: k, by: l.id, owner: i})
+				case doc.After:
+					edges = append(edges, orderEdge{from: k, to: i, by: l.id, owner: i})
+				case doc.During, doc.Ends:
+					edges = append(edges, orderEdge{from: i, to: k, within: true, by: l.id, owner: i})
+				}
 			}
 		}
 	}

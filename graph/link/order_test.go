@@ -170,3 +170,20 @@ func TestOrderContradictions(t *testing.T) {
 		}
 	}
 }
+
+// TestOrderOfDatedEvents checks that words between a dated event and another
+// one bound the other one: it is the event beside it that has the date.
+func TestOrderOfDatedEvents(t *testing.T) {
+	for _, c := range []struct{ text, kind, want string }{
+		{"On 3 June 2014 Norway arrested two men after a protest in Oslo.", "PROTEST", "bounded ../2014-06-03  2014-06-03"},
+		{"In May 2014, before the talks, Norway attacked Sweden.", "CONSULT", "bounded 2014-05/2014-07-01 2014-05-01 2014-07-01"},
+	} {
+		g := link.Link([]*doc.Document{parsed(t, "note.txt", "2014-07-01", c.text)})
+		if got := when(t, g, c.kind); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+		if !slices.ContainsFunc(g.Relations, func(r graph.Relation) bool { return r.Type == graph.Before }) {
+			t.Errorf("%s: got the relations %v, want the order kept", c.text, g.Relations)
+		}
+	}
+}

@@ -142,6 +142,7 @@ type mention struct {
 	members          []*entity
 	possessor        bool // a possessive pronoun
 	reflexive        bool // "himself"
+	first            bool // "we", "my"
 	dropped          bool
 	recognized       bool // the recogniser of names told its kind
 }

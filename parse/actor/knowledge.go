@@ -41,6 +41,7 @@ type pronounForm struct {
 	gender     gender
 	possessive bool
 	reflexive  bool
+	first      bool // of the first person
 }
 
 // A nominalNoun is a noun that takes up somebody mentioned before.
@@ -263,10 +264,11 @@ func (k *knowledge) addPronoun(f []string) error {
 	if len(f) > 3 {
 		p.possessive, p.reflexive = f[3] == "possessive", f[3] == "reflexive"
 	}
+	p.first = len(f) > 4 && f[4] == "first"
 	if g := orNone(f[2]); g != "" {
 		p.gender = gender(g[0])
 	}
-	k.pronouns[f[0]] = p
+	k.pronouns[fold(f[0])] = p
 	k.lexicon.add(entry{words: f[0], class: pronoun})
 	return nil
 }

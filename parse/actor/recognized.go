@@ -349,6 +349,9 @@ func (a *article) retype(m *mention, n names.Name) {
 		return
 	case m.byItsWords(a, kind):
 		return
+	case kind == doc.Person && n.To == n.From+1 && m.s.has(m.to, possessive) && m.s.has(m.to+1, office) && !a.isGiven(m.s.tokens[n.From].word):
+		m.kind, m.certain = doc.Organization, 1 // "Tarvane's chief executive"
+		return
 	case m.kind == doc.Country:
 		_, given := a.given[m.s.tokens[m.headFrom].word]
 		if kind != doc.Person || !given && !a.families[m.s.tokens[m.headFrom].word] {

@@ -18,6 +18,7 @@ func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	h := newHolders(a.mentions)
 	pairs := map[[2]*entity]*entity{}
+	var firsts []*mention
 	for i, m := range a.mentions {
 		if m.entity != nil {
 			h.seen(i, m)
@@ -31,6 +32,10 @@ func (a *article) resolve() {
 		case byPair:
 			a.twoOf(i, pairs)
 		case byPronoun:
+			if m.first {
+				firsts = append(firsts, m)
+				continue
+			}
 			a.take(m, a.antecedent(i))
 		}
 		if m.entity == nil {
@@ -39,6 +44,8 @@ func (a *article) resolve() {
 			h.seen(i, m)
 		}
 	}
+	a.quoted(firsts)
+	a.relatives()
 }
 
 // farthest is how many mentions back an antecedent is looked for.
@@ -267,13 +274,13 @@ func (m *mention) labels() bool {
 	return m.from == 0 && m.to < len(m.s.tokens) && m.s.tokens[m.to].word == ":" && m.kind == doc.Person
 }
 
-// nationAsMany finds the state that a "they" in the same sentence means: its
-// subject before, where there is nobody of whom there are several.
+// nationAsMany finds the state or the body that a "they" in the same sentence
+// means: its subject before, where there is nobody of whom there are several.
 func (a *article) nationAsMany(i int) *entity {
 	m := a.mentions[i]
 	for j := i - 1; j >= max(0, i-farthest) && a.mentions[j].s == m.s; j-- {
 		other := a.mentions[j]
-		if e := other.entity; e != nil && e.kind == doc.Country && other.subject() && !other.aside() && !a.bound(m, other) {
+		if e := other.entity; e != nil && (e.kind == doc.Country || e.kind == doc.Organization && m.possessor) && other.subject() && !other.aside() && !a.bound(m, other) {
 			return e
 		}
 	}

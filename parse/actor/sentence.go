@@ -13,11 +13,12 @@ import (
 
 // A sentence is a sentence of the document with what the lists say of its tokens.
 type sentence struct {
-	index  int // in the document
-	text   string
-	span   text.Span
-	tokens []token
-	tagged bool // a tagger ran
+	index     int // in the document
+	text      string
+	span      text.Span
+	tokens    []token
+	tagged    bool // a tagger ran
+	paragraph int
 	// A headline in title case capitalises every word, so a capital tells
 	// nothing there.
 	titleCase bool
@@ -86,7 +87,7 @@ func (s *sentence) words(from, to int) string {
 // newSentence looks the tokens of a sentence up in the lists.
 func (k *knowledge) newSentence(d *doc.Document, index int) *sentence {
 	from := &d.Sentences[index]
-	s := &sentence{index: index, text: d.Source.Text, span: from.Span, tokens: make([]token, len(from.Tokens))}
+	s := &sentence{index: index, paragraph: from.Paragraph, text: d.Source.Text, span: from.Span, tokens: make([]token, len(from.Tokens))}
 	capitals, words := 0, 0
 	for i := range from.Tokens {
 		t := &from.Tokens[i]

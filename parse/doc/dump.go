@@ -103,6 +103,9 @@ func (d *Document) dumpEvent(b *strings.Builder, e *Event) {
 	for _, c := range e.Claims {
 		fmt.Fprintf(b, " %s=%s", c.Stance, d.sourceWords(c.By))
 	}
+	for _, o := range e.Order {
+		fmt.Fprintf(b, " %s=%q", o.Relation, d.trigger(o.Event))
+	}
 	for _, about := range e.About {
 		fmt.Fprintf(b, " about=%q", d.trigger(about))
 	}

@@ -84,6 +84,7 @@ type Event struct {
 	Context      []string // PLOVER contexts, sorted
 	Class        string   // TimeML class: OCCURRENCE, REPORTING, …
 	When         When
+	Order        []Order // relative to events other than the one that dates it
 	Participants []Part
 	Factuality   []Factuality // the author's first
 	Claims       []Claim
@@ -124,6 +125,13 @@ const (
 	During WhenRelation = "during"
 	Ends   WhenRelation = "ends"
 )
+
+// An Order tells how an event lies to another one, by the words between them:
+// "on Tuesday, after the raid, …".
+type Order struct {
+	Relation WhenRelation // not At
+	Event    int          // index of Document.Events
+}
 
 // A Tense is the time of an event relative to the writing.
 type Tense string

@@ -103,6 +103,7 @@ type jsonEvent struct {
 	Generic      bool             `json:"generic"`
 	Statement    bool             `json:"statement"`
 	Minor        bool             `json:"minor,omitempty"`
+	Order        []jsonOrder      `json:"order,omitempty"`
 	About        []string         `json:"about,omitempty"`
 	Lemma        string           `json:"lemma,omitempty"`
 	Nominal      bool             `json:"nominal,omitempty"`
@@ -124,6 +125,11 @@ type jsonWhen struct {
 	Event       string       `json:"event,omitempty"`
 	Relation    WhenRelation `json:"relation,omitempty"`
 	Tense       Tense        `json:"tense,omitempty"`
+}
+
+type jsonOrder struct {
+	Relation WhenRelation `json:"relation"`
+	Event    string       `json:"event"`
 }
 
 type jsonPart struct {
@@ -265,6 +271,9 @@ func jsonEventOf(i int, e *Event, span func(text.Span) jsonSpan) jsonEvent {
 		if !c.Cue.IsZero() {
 			j.Claims[k].Cue = span(c.Cue)
 		}
+	}
+	for _, o := range e.Order {
+		j.Order = append(j.Order, jsonOrder{o.Relation, eventID(o.Event)})
 	}
 	for _, about := range e.About {
 		j.About = append(j.About, eventID(about))

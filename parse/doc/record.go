@@ -125,6 +125,12 @@ type recordEvent struct {
 	Score        float64            `cbor:"21,keyasint,omitempty"`
 	Novel        bool               `cbor:"22,keyasint,omitempty"`
 	Minor        bool               `cbor:"23,keyasint,omitempty"`
+	Order        []recordOrder      `cbor:"24,keyasint,omitempty"`
+}
+
+type recordOrder struct {
+	Relation WhenRelation `cbor:"1,keyasint,omitempty"`
+	Event    int          `cbor:"2,keyasint,omitempty"`
 }
 
 type recordWhen struct {
@@ -292,6 +298,7 @@ func eventOf(e *Event) recordEvent {
 		}),
 		About: e.About, Topic: e.Topic, Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor,
 		Rule: e.Rule, Score: e.Score,
+		Order: each(e.Order, func(o *Order) recordOrder { return recordOrder{o.Relation, o.Event} }),
 	}
 }
 
@@ -358,6 +365,7 @@ func (r *dateReader) event(e *recordEvent) Event {
 		Claims: each(e.Claims, func(c *recordEventClaim) Claim {
 			return Claim{c.By, c.Stance, c.Cue.span()}
 		}),
+		Order: each(e.Order, func(o *recordOrder) Order { return Order{o.Relation, o.Event} }),
 		About: nilIfEmpty(e.About), Topic: nilIfEmpty(e.Topic), Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor,
 		Rule: e.Rule, Score: e.Score,
 	}

@@ -67,11 +67,12 @@ func (r *reading) retells(c, title *candidate) bool {
 
 // today dates the event by the document, and what comes to its end with it.
 func (r *reading) today(c *candidate) {
-	to := c.When.Event
+	to, relation := c.When.Event, c.When.Relation
 	c.When.Event, c.When.Time, c.When.Relation, c.When.Basis = doc.None, doc.None, doc.At, doc.Publication
 	if to == doc.None {
 		return
 	}
+	c.Order = append(c.Order, doc.Order{Relation: relation, Event: to})
 	for _, e := range r.events { // "…, as the talks came to an end"
 		if e.index == to && e.When.Time == doc.None && e.When.Event == doc.None {
 			e.When.Event, e.When.Relation, e.When.Basis = c.index, doc.At, doc.Bounded

@@ -76,6 +76,10 @@ func byTime(w *doc.When, times []doc.Time, n int) {
 	}
 	if t.Relation == doc.RangeFrom && n+1 < len(times) && times[n+1].Relation == doc.RangeTo && w.Relation == doc.At {
 		if to := &times[n+1]; !to.Date.IsZero() && to.Latest >= t.Earliest {
+			if t.Date == to.Date { // "between 1 and 6 a.m."
+				w.Date, w.Earliest, w.Latest, w.Granularity = t.Date, t.Earliest, to.Latest, t.Date.Granularity()
+				return
+			}
 			if both := edtf.IntervalDate(t.Date, to.Date); !both.IsZero() {
 				w.Date, w.Earliest, w.Latest, w.Granularity = both, t.Earliest, to.Latest, edtf.IntervalGranularity
 				return

@@ -325,6 +325,9 @@ func (t *tree) has(i int, rels ...string) bool { return t.child(i, rels...) != d
 // lemmatizer has made nothing known of, the forms in the language pack decide.
 func (t *tree) lemma(i int) string {
 	lemma := strings.ToLower(t.tokens[i].Lemma)
+	if lemma == "" {
+		lemma = strings.ToLower(t.form(i))
+	}
 	if t.tokens[i].UPOS == "VERB" && !t.l.verb[lemma] {
 		if known, ok := t.l.forms[strings.ToLower(t.form(i))]; ok {
 			return known

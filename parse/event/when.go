@@ -224,9 +224,7 @@ func (r *reading) date() {
 		}
 	}
 	for _, c := range r.events {
-		if c.When.Time == doc.None {
-			r.relate(c)
-		}
+		r.relate(c)
 	}
 	for _, c := range r.events {
 		if c.When.Time == doc.None && c.When.Event == doc.None {
@@ -289,7 +287,8 @@ func (r *reading) relation(n int) doc.WhenRelation {
 
 // relate ties an event to another one through the words between them:
 // "during three days of talks", "at the end of the talks", "as the talks
-// came to an end", "after the raid".
+// came to an end", "after the raid". The first dates an event that has no time
+// of its own; the others tell only how it lies to them.
 func (r *reading) relate(c *candidate) {
 	i := c.token
 	if c.carrier != doc.None {
@@ -298,12 +297,27 @@ func (r *reading) relate(c *candidate) {
 	if !r.isVerb(i) {
 		return
 	}
-	r.relateBy(c, i, 0)
+	for _, o := range r.orders(c, i, 0) {
+		switch {
+		case o.to.When.Event == c.index || o.to.index == c.When.Event: // they are tied already
+		case c.When.Time == doc.None && c.When.Event == doc.None:
+			c.When.Event, c.When.Relation, c.When.Basis = o.to.index, o.relation, doc.Bounded
+		default:
+			c.Order = append(c.Order, doc.Order{Relation: o.relation, Event: o.to.index})
+		}
+	}
 }
 
-func (r *reading) relateBy(c *candidate, i, depth int) bool {
+// A neighbour is an event that words tie another one to.
+type neighbour struct {
+	to       *candidate
+	relation doc.WhenRelation
+}
+
+// orders returns the events that the words below token i tie c to.
+func (r *reading) orders(c *candidate, i, depth int) (found []neighbour) {
 	if depth > 3 {
-		return false
+		return nil
 	}
 	for _, k := range r.children[i] {
 		if !r.is(k, "obl", "advcl", "nmod") && r.rel[k] != "acl:relcl" { // no noun is above a relative clause here: the parser has erred
@@ -324,13 +338,16 @@ func (r *reading) relateBy(c *candidate, i, depth int) bool {
 			}
 		case r.isVerb(k):
 			to = r.at[k]
-			if p == "" && r.tokens[k].XPOS == "VBG" && r.relateBy(c, k, depth+1) { // "Speaking at the end of the talks, …"
-				return true
+			if p == "" && r.tokens[k].XPOS == "VBG" { // "Speaking at the end of the talks, …"
+				if below := r.orders(c, k, depth+1); len(below) > 0 {
+					found = append(found, below...)
+					continue
+				}
 			}
 		default:
 			to = r.nounAt(k)
 		}
-		if to == nil || to == c || to.When.Event == c.index {
+		if to == nil || to == c {
 			continue
 		}
 		relation := doc.WhenRelation("")
@@ -345,11 +362,10 @@ func (r *reading) relateBy(c *candidate, i, depth int) bool {
 			relation = doc.Before
 		}
 		if relation != "" {
-			c.When.Event, c.When.Relation, c.When.Basis = to.index, relation, doc.Bounded
-			return true
+			found = append(found, neighbour{to, relation})
 		}
 	}
-	return false
+	return found
 }
 
 // boundByContent uses what a denial or an accusation is about: it comes after

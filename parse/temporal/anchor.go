@@ -170,6 +170,17 @@ func (p *pass) anchor() {
 				wanted = grainOf(m.expr) // "the previous April"
 			}
 			t.Expr.Mention = p.previous(i, rank(wanted), 1, false)
+			if m.expr.Month != 0 && m.expr.Day == 0 && (m.expr.Op == doc.OpNext || m.expr.Op == doc.OpLast) {
+				// "elected in 2012, she took office the following January"
+				if k := p.previous(i, rank(edtf.YearGranularity), 1, false); k > t.Expr.Mention && p.mentions[k].sentence == m.sentence {
+					t.Expr.Mention = k
+				}
+			}
+			if k := t.Expr.Mention; k >= 0 && compares(m.expr) && compares(p.d.Times[k].Expr) && p.d.Times[k].Expr.Anchor == doc.PreviousMention {
+				// "from 4 million a year earlier; costs were flat with a year
+				// earlier": both are a year before the same time.
+				t.Expr.Mention = p.d.Times[k].Expr.Mention
+			}
 			if t.Expr.Mention < 0 {
 				t.Expr.Anchor, t.Expr.Mention = doc.NoAnchor, 0
 			}
@@ -198,6 +209,11 @@ func (p *pass) anchor() {
 			p.deictic[i] = p.deictic[e.Mention]
 		}
 	}
+}
+
+// compares reports whether e is "a year earlier", with which news compares.
+func compares(e doc.Expr) bool {
+	return e.Op == doc.OpShift && e.Count == -1 && e.Unit == doc.UnitYear && !e.Vague
 }
 
 // spoken anchors a deictic expression in a quotation to the time at which the

@@ -67,6 +67,8 @@ func TestClassEllipsis(t *testing.T) {
 		{"Rain fell in May and June 2014.", "May=2014-05; June 2014=2014-06"},
 		{"The fair of 4 to 6 May 2014 was cancelled.", "4=2014-05-04; 6 May 2014=2014-05-06"},
 		{"The 2009–10 season was short.", "2009=2009; 10=2010"},
+		{"He was elected in 2012 and took office the following January.", "2012=2012; the following January=2013-01"},
+		{"The week of June 8 was quiet.", "The week of June 8=2015-W24"},
 	})
 }
 
@@ -111,6 +113,7 @@ func TestClassEventAnchors(t *testing.T) {
 		{"The fort fell on 4 May 1810. Two days after the siege the king fled.", "4 May 1810=1810-05-04; Two days=P2D"},
 		{"During his term of office the mill was closed.", ""},
 		{"The mill was closed a year before the flood.", "a year=P1Y"},
+		{"The fort fell on 4 May 1810. The day after the siege the king fled.", "4 May 1810=1810-05-04; The day after=period(unknown,1,day)"},
 	})
 }
 
@@ -134,6 +137,8 @@ func TestClassQuarters(t *testing.T) {
 			"the third quarter of 2013=2013-Q3; the quarter=2013-Q3"},
 		{"Profit rose in the third quarter of 2013, the firm said on Monday, from 4 million a year earlier.",
 			"the third quarter of 2013=2013-Q3; Monday=2015-06-22; a year earlier=2012-Q3"},
+		{"Profit rose in 2013 from 4 million a year earlier. Costs were as low as a year earlier.",
+			"2013=2013; a year earlier=2012; a year earlier=2012"},
 		{"Costs in the quarter were flat.", "the quarter=period(unknown,0,quarter)"},
 		{"Sales fell in the last quarter.", "the last quarter=2015-Q1"},
 	})
@@ -163,6 +168,7 @@ func TestClassQuotations(t *testing.T) {
 	checkPhrases(t, exampleDate, []phrase{
 		{story + "\n\nOn 4 May 1827 the king said: “We left two years ago.”", want + "4 May 1827=1827-05-04; two years ago=1825"},
 		{story + "\n\nThe king said: “We leave today.”", want + "today=period(unknown,0,day)"},
+		{"“Last week we lost two boats,” he said.", "Last week=2015-W25"},
 		{"The mayor said: “We left two years ago.”", "two years ago=2013"},
 	})
 }

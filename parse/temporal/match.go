@@ -300,7 +300,7 @@ func (f *fields) listed(list string, value []string) {
 			day, _ := parseNumber(value[1])
 			f.month, f.day = uint8(month), uint8(day)
 		}
-	case "half":
+	case "half", "outer":
 		f.ordinal, _ = parseNumber(value[0])
 	}
 }

@@ -339,7 +339,9 @@ func (r *resolver) apply(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
 			c, ok = c.part(e)
 		}
 	case doc.OpNearest, doc.OpLast, doc.OpNext, doc.OpCarry:
-		c, ok = find(e, day, a)
+		if c, ok = find(e, day, a); ok && e.Unit == doc.UnitWeek && c.grain == edtf.DayGranularity {
+			c = calendar{grain: edtf.WeekGranularity, any: edtf.DayOf(c.year, c.month, c.day)}
+		}
 	}
 	if !ok || !c.valid() {
 		return calendar{}, false
@@ -577,6 +579,8 @@ func grainOf(e doc.Expr) edtf.Granularity {
 	switch {
 	case e.Clock != "":
 		return edtf.HourGranularity
+	case e.Unit == doc.UnitWeek && e.Month != 0:
+		return edtf.WeekGranularity
 	case e.Day != 0, e.Weekday != 0:
 		return edtf.DayGranularity
 	case e.Month != 0:

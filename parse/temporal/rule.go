@@ -144,10 +144,21 @@ func (m *matcher) passes(r *rule, from, end int) bool {
 		r.right != nil && !m.guarded(r.right, end) || r.notRight != nil && m.guarded(r.notRight, end) {
 		return false
 	}
-	if r.lower && from > 0 && m.words[from].upper {
+	if r.lower && from > 0 && m.words[from].upper && !m.opens(from) {
 		return false
 	}
 	return !m.tagged(r.notLeftTag, from-1) && !m.tagged(r.notRightTag, end)
+}
+
+// opens reports whether word i begins a quotation or what stands in brackets,
+// which has a capital as a sentence has.
+func (m *matcher) opens(i int) bool {
+	before := &m.words[i-1]
+	switch m.source[before.start:before.end] {
+	case "\"", "“", "‘", "'", "„", "«", "``", "(", "[", ":":
+		return true
+	}
+	return false
 }
 
 // tagged reports whether word i has one of the Penn tags.

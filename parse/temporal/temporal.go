@@ -69,7 +69,8 @@ type Finder struct {
 // shift(dct,-{span}) or before(period(dct,0,{unit})) in the notation of
 // [doc.Expr], with prev for an earlier mention, event for what the words after
 // it tell, whose date is not known here, and here for the date of the
-// document or in a narrative for an earlier mention; duration, set, clock; inner,
+// document or in a narrative for an earlier mention; week, the week of the
+// day in the match; duration, set, clock; inner,
 // what the nested family means; or none, to read over words that only look
 // like a time.
 //
@@ -212,7 +213,7 @@ func (p *pass) sentence(i int) {
 				found.direction = p.direction(from, to)
 				switch {
 				case !parsed:
-				case r.expr.Weekday != 0 && r.expr.Month == 0:
+				case r.expr.Month == 0 && (r.expr.Weekday != 0 || r.expr.Unit == doc.UnitWeekend):
 					if p.governed(from, to) {
 						found.direction = -1
 					} else if found.direction == 0 && !s.Headline && p.isPresent(p.headOf(from, to)) {

@@ -32,6 +32,7 @@ const (
 	halfValue             // the n-th half of a year
 	centuryValue          // the n-th century
 	eraValue              // a year BC or AD
+	weekValue             // the week that holds the day of the match
 	relativeValue         // an operation on an anchor
 	durationValue
 	setValue
@@ -61,6 +62,8 @@ func plainValue(s string) valueOp {
 		return centuryValue
 	case "era":
 		return eraValue
+	case "week":
+		return weekValue
 	case "duration", "duration(half)", "duration(vague)":
 		return durationValue
 	case "set":
@@ -242,6 +245,8 @@ func (v *value) read(f *fields) (reading, bool) {
 		r.calendar = calendar{grain: edtf.CenturyGranularity, year: 100 * (f.ordinal - 1), bc: f.detail().era == "BC"}
 	case eraValue:
 		ok = r.era(f)
+	case weekValue:
+		ok = r.date(f) && r.week()
 	case relativeValue:
 		ok = r.relative(f, v)
 	case durationValue:
@@ -320,6 +325,21 @@ func (r *reading) date(f *fields) bool {
 	r.expr = doc.Expr{Op: doc.OpNearest, Anchor: doc.DocumentDate, Month: f.month, Day: f.day, Weekday: f.weekday, Season: f.season}
 	r.impossible = f.impossible(leapYear)
 	return f.month != 0 || f.weekday != 0 || f.season != 0
+}
+
+// week makes the week of the day that was read: "the week of 8 June".
+func (r *reading) week() bool {
+	switch {
+	case r.impossible:
+	case r.expr.Op == doc.OpNearest && r.expr.Month != 0 && r.expr.Day != 0:
+		r.expr.Unit = doc.UnitWeek
+	case r.expr.IsZero() && r.calendar.grain == edtf.DayGranularity && !r.calendar.swapped:
+		c := r.calendar
+		r.calendar = calendar{grain: edtf.WeekGranularity, any: edtf.DayOf(c.year, c.month, c.day)}
+	default:
+		return false
+	}
+	return true
 }
 
 // leapYear has every day that any year has.

@@ -44,7 +44,10 @@ func annotate(d *doc.Document) *markup {
 		if e := &d.Events[i]; x.instance(i) {
 			x.linkToTime(i, &e.When)
 			x.linkToCreation(i, e)
-			x.linkToEvent(i, &e.When)
+			x.linkToEvent(i, e.When.Event, e.When.Relation)
+			for _, o := range e.Order {
+				x.linkToEvent(i, o.Event, o.Relation)
+			}
 			x.subordinate(i, e)
 		}
 	}

@@ -201,16 +201,16 @@ func (x *markup) linkToCreation(i int, e *doc.Event) {
 	}
 }
 
-// linkToEvent links an event to the one that bounds it.
-func (x *markup) linkToEvent(i int, w *doc.When) {
-	if w.Event == i || !x.hasInstance(w.Event) {
+// linkToEvent links an event to another one that it lies to in the given way.
+func (x *markup) linkToEvent(i, to int, way doc.WhenRelation) {
+	if to == i || !x.hasInstance(to) {
 		return
 	}
-	relation := map[doc.WhenRelation]string{doc.Before: "BEFORE", doc.After: "AFTER", doc.During: "IS_INCLUDED", doc.Ends: "IS_INCLUDED"}[w.Relation]
+	relation := map[doc.WhenRelation]string{doc.Before: "BEFORE", doc.After: "AFTER", doc.During: "IS_INCLUDED", doc.Ends: "IS_INCLUDED"}[way]
 	if relation == "" {
 		return
 	}
-	x.tlink(i, relation, "relatedToEventInstance", id("ei", w.Event), x.signal(x.headOf(&x.d.Events[w.Event]).Start))
+	x.tlink(i, relation, "relatedToEventInstance", id("ei", to), x.signal(x.headOf(&x.d.Events[to]).Start))
 }
 
 // subordinate links an event to those that it is about.
