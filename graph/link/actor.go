@@ -127,6 +127,16 @@ func resolveActors(docs []*doc.Document) *actors {
 			a.mentions = append(a.mentions, graph.Mention{Actor: a.of[e.ref], Document: d.Source.ID, Span: d.Actors[m].Span})
 		}
 	}
+	// "The two countries" mentions both.
+	for i, d := range docs {
+		for m := range d.Actors {
+			if x := &d.Actors[m]; x.Members != nil && !d.Sentences[x.Sentence].Chrome {
+				for _, id := range a.resolve(d, i, m) {
+					a.mentions = append(a.mentions, graph.Mention{Actor: id, Document: d.Source.ID, Span: x.Span})
+				}
+			}
+		}
+	}
 	slices.SortFunc(a.mentions, func(x, y graph.Mention) int {
 		return cmp.Or(x.Document.Compare(y.Document), x.Span.Compare(y.Span), x.Actor.Compare(y.Actor))
 	})

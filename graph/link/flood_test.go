@@ -87,43 +87,82 @@ func TestFlood(t *testing.T) {
 	}
 }
 
-// TestBoundsAreSound checks on random orderings that no event is left with an
-// end before its beginning or a date outside of its bounds, that what words
-// date stays as it is, and that a second time changes no bound.
-func TestBoundsAreSound(t *testing.T) {
-	for seed := range uint64(500) {
-		r := rand.New(rand.NewPCG(seed, 6))
-		o := randomOrdering(r, 2+r.IntN(12), r.IntN(24), seed%2 == 0)
-		before := slices.Clone(o.events)
-		run := func() {
-			o.tell()
-			after, _ := o.flood(true)
-			earlier, _ := o.flood(false)
-			o.bound(after, earlier)
+// checkBounds bounds the events of o and checks that none is left with an end
+// before its beginning or a date outside of its bounds, that what words date
+// stays as it is, and that a second time changes no bound.
+func checkBounds(t *testing.T, o *ordering) {
+	t.Helper()
+	before := slices.Clone(o.events)
+	run := func() {
+		o.tell()
+		after, _ := o.flood(true)
+		earlier, _ := o.flood(false)
+		o.bound(after, earlier)
+	}
+	run()
+	for i := range o.events {
+		w, old := &o.events[i].When, &before[i].When
+		if w.Earliest > w.Latest || w.Earliest < old.Earliest || w.Latest > old.Latest {
+			t.Errorf("event %d went from %+v to %+v", i, old, w)
 		}
-		run()
-		for i := range o.events {
-			w, old := &o.events[i].When, &before[i].When
-			if w.Earliest > w.Latest || w.Earliest < old.Earliest || w.Latest > old.Latest {
-				t.Fatalf("seed %d: event %d went from %+v to %+v", seed, i, old, w)
-			}
-			if old.Basis == "stated" && *w != *old {
-				t.Fatalf("seed %d: the stated %+v became %+v", seed, old, w)
-			}
-			if !w.Date.IsZero() {
-				if earliest, latest := w.Date.Bounds(); w.Earliest < earliest || w.Latest > latest {
-					t.Fatalf("seed %d: %s does not hold %s to %s", seed, w.Date, w.Earliest, w.Latest)
-				}
-			}
+		if old.Basis == "stated" && *w != *old {
+			t.Errorf("the stated %+v became %+v", old, w)
 		}
-		once := slices.Clone(o.events)
-		run()
-		for i := range once {
-			if o.events[i].When.Earliest != once[i].When.Earliest || o.events[i].When.Latest != once[i].When.Latest {
-				t.Fatalf("seed %d: event %d is %+v, and a second time %+v", seed, i, once[i].When, o.events[i].When)
+		if !w.Date.IsZero() {
+			if earliest, latest := w.Date.Bounds(); w.Earliest < earliest || w.Latest > latest {
+				t.Errorf("%s does not hold %s to %s", w.Date, w.Earliest, w.Latest)
 			}
 		}
 	}
+	once := slices.Clone(o.events)
+	run()
+	for i := range once {
+		if o.events[i].When.Earliest != once[i].When.Earliest || o.events[i].When.Latest != once[i].When.Latest {
+			t.Errorf("event %d is %+v, and a second time %+v", i, once[i].When, o.events[i].When)
+		}
+	}
+}
+
+func TestBoundsAreSound(t *testing.T) {
+	for seed := range uint64(500) {
+		r := rand.New(rand.NewPCG(seed, 6))
+		checkBounds(t, randomOrdering(r, 2+r.IntN(12), r.IntN(24), seed%2 == 0))
+		if t.Failed() {
+			t.Fatalf("seed %d", seed)
+		}
+	}
+}
+
+// FuzzOrder does the same for orderings that bytes describe: each event in
+// one, its kind of date and its day, and each relation in two, its ends.
+func FuzzOrder(f *testing.F) {
+	f.Add([]byte{0, 65, 130}, []byte{0, 1, 1, 2})
+	f.Add([]byte{65, 70, 3, 3}, []byte{0, 2, 2, 1, 1, 0, 3, 128})
+	f.Fuzz(func(t *testing.T, dates, relations []byte) {
+		n := len(dates)
+		if n == 0 || n > 64 || len(relations) > 256 {
+			return
+		}
+		o := randomOrdering(rand.New(rand.NewPCG(1, 8)), n, 0, true)
+		for i, b := range dates {
+			day := edtf.Day(16000 + int(b&63))
+			switch o.events[i].When = (graph.When{Earliest: edtf.MinDay, Latest: edtf.MaxDay, Basis: "unknown"}); b >> 6 {
+			case 1:
+				o.events[i].When = graph.When{Date: edtf.OnDay(day), Earliest: day, Latest: day, Basis: "stated"}
+			case 2:
+				o.events[i].When = graph.When{Date: edtf.BeforeDate(edtf.OnDay(day)), Earliest: edtf.MinDay, Latest: day, Basis: "bounded"}
+			case 3:
+				o.events[i].When = graph.When{Date: edtf.AfterDate(edtf.OnDay(day)), Earliest: day, Latest: edtf.MaxDay, Basis: "bounded"}
+			}
+		}
+		for i := 0; i+1 < len(relations); i += 2 {
+			a, b := int(relations[i])%n, int(relations[i+1]&127)%n
+			if a != b {
+				o.edges = append(o.edges, orderEdge{from: a, to: b, within: relations[i+1] > 127, owner: a})
+			}
+		}
+		checkBounds(t, o)
+	})
 }
 
 // TestOrderIsLinear arranges chains and rings of many events. The bound is far

@@ -70,6 +70,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		{"demonyms.txt", 3, k.addDemonym},
 		{"actor-demonyms.txt", 3, k.addDemonym},
 		{"actor-bodies.txt", 3, k.addBody},
+		{"actor-companies.txt", 3, k.addBody},
 		{"actor-places.txt", 2, k.addPlace},
 		{"cities.txt", 3, k.addCity},
 		{"actor-titles.txt", 3, k.addTitle},

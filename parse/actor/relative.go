@@ -1,5 +1,7 @@
 package actor
 
+import "github.com/a0442a32/timeline/parse/doc"
+
 // relatives adds a mention for every relative pronoun whose clause the tree
 // hangs on an actor: the "which" of "Halvorsen, which sold its plant".
 func (a *article) relatives() {
@@ -16,21 +18,23 @@ func (a *article) relatives() {
 		if to == from || !s.tagged {
 			continue
 		}
-		var heads map[int]*mention
+		var heads, ends map[int]*mention
 		for i := range s.tokens {
 			if !s.relates(i) {
 				continue
 			}
-			noun := s.antecedent(i)
-			if noun < 0 || noun >= i {
-				continue
-			}
 			if heads == nil {
-				heads = headed(mentions[from:to])
+				heads, ends = headed(mentions[from:to])
 			}
-			best := heads[noun]
+			var best *mention
+			if noun := s.antecedent(i); noun >= 0 && noun < i {
+				best = heads[noun]
+			}
 			if best == nil || best.to > i {
-				continue
+				best = ends[s.beforeComma(i)]
+				if best == nil || !best.takes(s.tokens[i].fold) {
+					continue
+				}
 			}
 			m := &mention{s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, rule: "en/relative", role: byPronoun, possessor: s.tokens[i].fold == "whose"}
 			a.take(m, best.entity)
@@ -40,9 +44,31 @@ func (a *article) relatives() {
 	}
 }
 
-// headed returns the longest mention that each token is the head of.
-func headed(mentions []*mention) map[int]*mention {
-	heads := map[int]*mention{}
+// beforeComma returns the token that a relative pronoun at token i follows, a
+// comma passed over.
+func (s *sentence) beforeComma(i int) int {
+	if i > 0 && s.tokens[i-1].word == "," {
+		i--
+	}
+	return i
+}
+
+// takes reports whether the relative pronoun can stand for the mention when it
+// comes right after it, whatever the tree makes of its clause.
+func (m *mention) takes(pronoun string) bool {
+	switch pronoun {
+	case "who", "whom":
+		return m.kind == doc.Person || m.kind == doc.Group
+	case "which":
+		return m.named && (m.kind == doc.Organization || m.kind == doc.Country || m.kind == doc.Place)
+	}
+	return false
+}
+
+// headed returns the longest mention that each token is the head of, and the
+// longest that ends before each token.
+func headed(mentions []*mention) (heads, ends map[int]*mention) {
+	heads, ends = map[int]*mention{}, map[int]*mention{}
 	for _, m := range mentions {
 		if m.dropped || m.entity == nil {
 			continue
@@ -51,8 +77,11 @@ func headed(mentions []*mention) map[int]*mention {
 		if best := heads[h]; best == nil || m.to-m.from > best.to-best.from {
 			heads[h] = m
 		}
+		if best := ends[m.to]; best == nil || m.to-m.from > best.to-best.from {
+			ends[m.to] = m
+		}
 	}
-	return heads
+	return heads, ends
 }
 
 // relates reports whether token i is a relative pronoun.

@@ -20,6 +20,9 @@ func (a *article) resolve() {
 	pairs := map[[2]*entity]*entity{}
 	var firsts []*mention
 	for i, m := range a.mentions {
+		if m.role == byDescription && m.size == 2 && m.of == nil && m.s.is(m.from-1, definite) {
+			a.twoPersons(i, pairs)
+		}
 		if m.entity != nil {
 			h.seen(i, m)
 			continue
@@ -73,7 +76,7 @@ func (a *article) described(i int) *entity {
 			return nil
 		}
 	}
-	var best *entity
+	var best, fits *entity
 	most, tied := 0, false
 	for j := i - 1; j >= max(0, i-farthest); j-- {
 		other := a.mentions[j]
@@ -93,6 +96,10 @@ func (a *article) described(i int) *entity {
 			case called:
 				score += 6
 			case a.fitting(m, e):
+				if fits != nil && fits != e {
+					return nil // its name only goes with the noun, and so does another's
+				}
+				fits = e
 				score += 4
 			case m.s.is(m.headFrom, enterprise):
 				if e.official {
@@ -189,6 +196,40 @@ func (a *article) twoOf(i int, pairs map[[2]*entity]*entity) {
 		a.take(m, e)
 		return
 	}
+}
+
+// twoPersons resolves "the two ministers" to the two persons that the sentence
+// before names side by side: "Ana Duarte and Li Na". Others stay a group that
+// nobody names.
+func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
+	m := a.mentions[i]
+	var two []*entity
+	var named []*mention
+	for j := i - 1; j >= max(0, i-farthest); j-- {
+		other := a.mentions[j]
+		if m.s.index-other.s.index > 1 {
+			break
+		}
+		if e := other.entity; e != nil && e.kind == doc.Person && other.role == byName && other.s != m.s && !slices.Contains(two, e) {
+			two, named = append(two, e), append(named, other)
+		}
+	}
+	if len(two) != 2 || !named[0].joinedTo(named[1]) {
+		return
+	}
+	slices.SortFunc(two, func(e, f *entity) int { return strings.Compare(e.name, f.name) })
+	key := [2]*entity{two[0], two[1]}
+	e := pairs[key]
+	if e == nil {
+		e = &entity{kind: doc.Group, name: two[0].name + " and " + two[1].name, plural: true, members: two}
+		a.entities = append(a.entities, e)
+		pairs[key] = e
+	}
+	if old := m.entity; old != nil {
+		old.mentions = slices.DeleteFunc(old.mentions, func(x *mention) bool { return x == m })
+	}
+	m.role = byPair
+	a.take(m, e)
 }
 
 // twoInPlay returns the two entities of the kind, in the order of their names.

@@ -63,6 +63,7 @@ type element struct {
 	paragraph   bool // it holds words and not paragraphs
 	aside       bool // by its name, role or style it is not the article
 	hint        bool // by its class or id it is not
+	quotes      bool // it holds a quotation
 	belonging   belonging
 }
 
@@ -149,6 +150,9 @@ func (r *renderer) walk(n *html.Node, c context) {
 	}
 	r.flush()
 	e := len(r.elements)
+	if n.DataAtom == atom.Blockquote { // what is quoted, a message say, belongs to the article
+		r.elements[c.element].quotes = true
+	}
 	r.elements = append(r.elements, element{parent: c.element, first: len(r.blocks), rank: rankOf(n), paragraph: isParagraph(n.DataAtom), aside: hidden(n) || aside(n), hint: hinted(n), belonging: belongingOf(n)})
 	c.element = e
 	r.see(n, c)
@@ -258,7 +262,7 @@ func (r *renderer) judge() {
 	el.last = r.elements[r.densest(body)].last
 	for e := body + 1; e < len(r.elements) && r.elements[e].first < el.last; e++ { // parents come before their children
 		x := &r.elements[e]
-		x.aside = x.aside || x.hint && x.prose*5 < el.prose*2 || x.parent != body && r.elements[x.parent].aside
+		x.aside = x.aside || x.hint && !x.quotes && x.prose*5 < el.prose*2 || x.parent != body && r.elements[x.parent].aside
 	}
 	firstProse, lastProse := none, none
 	for i := range r.blocks {
@@ -401,11 +405,30 @@ func (r *renderer) body() int {
 				break
 			}
 		}
-		if next == none {
+		if next == none || r.between(body, next) >= muchText {
 			return body
 		}
 		body = next
 	}
+}
+
+// muchText is how many letters between the headline and the element with most
+// of the text are the article themselves, and that text is of others.
+const muchText = 400
+
+// between returns the letters of running text in the element between the
+// heading of the first rank and its child.
+func (r *renderer) between(e, child int) (letters int) {
+	headed := false
+	for i := r.elements[e].first; i < r.elements[child].first; i++ {
+		switch b := &r.blocks[i]; {
+		case b.heading == 1:
+			letters, headed = 0, true
+		case headed && b.prose() && !b.chrome && !r.elements[b.element].aside:
+			letters += b.letters
+		}
+	}
+	return letters
 }
 
 // densest returns the element below e whose own paragraphs have far more

@@ -57,6 +57,8 @@ func TestHTMLIsLinear(t *testing.T) {
 	for _, unit := range []string{
 		"<a>", "<div>", "<p>x", "<b><i>", "<table><tr><td>", "<option>", "<span class='ad'>", "<time datetime=1>",
 		"<div itemprop=datePublished>", "<br>", "<!-- ", "&amp;", "<script type=application/ld+json>{}</script>", "<div hidden>a. b</div>",
+		"<p>12 March 2019, ", "<span class=date>1 March 2019</span>", "<blockquote>", "<h1>March 1</h1>", "<a>x</a><p>The bridge was closed on 12 March, and ships are to wait.</p>",
+		"<div class=date>",
 	} {
 		page := "<html><body>" + strings.Repeat(unit, 1<<20/len(unit))
 		start := time.Now()

@@ -163,9 +163,11 @@ func (r *reading) after(i int) int {
 // speaks reports whether a frame reads the verb as speech or an accusation.
 func (r *reading) speaks(i int) bool {
 	for _, key := range r.keys(i) {
-		for _, f := range r.l.verbs[key] {
-			if f.kind.eventType == "STATEMENT" || f.kind.eventType == "ACCUSE" {
-				return true
+		for _, frames := range [][]*frame{r.l.verbs[key], r.l.soft[key]} {
+			for _, f := range frames {
+				if f.kind.eventType == "STATEMENT" || f.kind.eventType == "ACCUSE" {
+					return true
+				}
 			}
 		}
 	}

@@ -13,29 +13,56 @@ func (r *reading) fact(c *candidate) doc.Fact {
 		return r.factOf(c.carrier, 0)
 	}
 	if c.Nominal {
-		h := r.head[i]
-		switch {
-		case r.pending(i):
-			return doc.Uncommitted
-		case h < 0:
-			return doc.Certain
-		case r.isVerb(h) && r.is(i, "nsubj", "nsubj:pass") && r.stage(h): // "the trial begins on Monday"
-			return r.factOf(h, 0)
-		case r.isVerb(h) && r.is(i, "nsubj", "nsubj:pass") && r.child(h, "xcomp") != doc.None && r.stage(r.child(h, "xcomp")):
-			return r.factOf(r.child(h, "xcomp"), 0)
-		case r.isVerb(h) && r.is(i, "obj") && r.l.is("prospective", r.lemma(h)):
-			return doc.Uncommitted // "negotiated the purchase of ten ships"
-		}
-		return r.embed(c, doc.Certain)
+		return r.nounFact(i, 0)
 	}
 	return r.factOf(i, 0)
+}
+
+// nounFact returns what the author holds of what the noun at i names. A noun
+// mostly presents something as given; what it is the object of may take it
+// back: "plans a strike", "made no statement".
+func (r *reading) nounFact(i, depth int) doc.Fact {
+	h := r.head[i]
+	if r.l.is("negative", r.caseOf(i)) {
+		return doc.CertainlyNot // "without accusations"
+	}
+	for _, k := range r.children[i] {
+		if r.is(k, "det") && r.l.is("negative", r.lemma(k)) {
+			return doc.CertainlyNot
+		}
+	}
+	switch {
+	case r.pending(i):
+		return doc.Uncommitted
+	case h < 0 || depth > 8:
+		return doc.Certain
+	case r.is(i, "conj") && r.isNoun(h):
+		return r.nounFact(h, depth+1)
+	case !r.isVerb(h):
+		return doc.Certain
+	}
+	switch known, _ := r.definite(i); {
+	case r.is(i, "nsubj", "nsubj:pass") && r.stage(h): // "the trial begins on Monday"
+		return r.factOf(h, 0)
+	case r.is(i, "nsubj", "nsubj:pass") && r.child(h, "xcomp") != doc.None && r.stage(r.child(h, "xcomp")): // "is set to begin"
+		return r.factOf(r.child(h, "xcomp"), 0)
+	case r.rel[i] == "nsubj:pass" && r.l.is("irrealis", r.lemma(h)) && r.verb(h).tense != doc.Past: // "a strike is planned"
+		return doc.Uncommitted
+	case r.is(i, "obj", "nsubj:pass") && r.l.is("averts", r.lemma(h)) && r.factOf(h, 0) == doc.Certain:
+		return doc.ProbablyNot // "cancelled the visit"
+	case known || !r.is(i, "obj", "nsubj:pass"):
+		return doc.Certain
+	case r.l.is("prospective", r.lemma(h)), r.l.is("irrealis", r.lemma(h)):
+		return doc.Uncommitted // "negotiated the purchase of ten ships"
+	}
+	return r.factOf(h, 0)
 }
 
 // pending reports whether a word beside the noun says that it is still to
 // come: "the upcoming vote", "talks to be held in May".
 func (r *reading) pending(i int) bool {
 	for _, k := range r.children[i] {
-		if r.is(k, "amod", "compound") && r.l.is("pending", r.lemma(k)) || r.rel[k] == "acl" && r.isVerb(k) && r.verb(k).infinite {
+		if r.is(k, "amod", "compound") && r.l.is("pending", r.lemma(k)) || r.rel[k] == "acl" && r.isVerb(k) && r.verb(k).infinite && r.has(k, "aux:pass") {
 			return true
 		}
 	}

@@ -449,6 +449,10 @@ func (r *reading) admits(f *frame, i int, g verbGroup, fillers []filler) bool {
 			if g.tense != doc.Past && !r.d.Sentences[r.sentence].Headline {
 				return false
 			}
+		case "comp":
+			if !slices.ContainsFunc(fillers, func(x filler) bool { return x.place == comp }) {
+				return false
+			}
 		case "passive":
 			if !g.passive {
 				return false

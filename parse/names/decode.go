@@ -1,6 +1,10 @@
 package names
 
-import "github.com/a0442a32/timeline/parse/model"
+import (
+	"slices"
+
+	"github.com/a0442a32/timeline/parse/model"
+)
 
 // decoding is the work space of one goroutine for choosing labels.
 type decoding struct {
@@ -86,7 +90,15 @@ func (d *decoding) bestPath(s *sentence, after *[labels][labels]int32, allowed [
 				}
 			}
 		}
-		sums = next
+		// Only differences matter. From the best they stay small, however long
+		// the sentence is.
+		top := slices.Max(next[:])
+		for c := range sums {
+			sums[c] = never
+			if next[c] != never {
+				sums[c] = next[c] - top
+			}
+		}
 	}
 	best := none
 	for c := range label(labels) {

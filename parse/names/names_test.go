@@ -186,6 +186,24 @@ func TestFollows(t *testing.T) {
 	}
 }
 
+// TestBestPathLong has scores whose sum is more than 32 bits hold: in all words
+// the labels of "Ana Duarte" are the best.
+func TestBestPathLong(t *testing.T) {
+	const n = 1 << 16
+	var s sentence
+	s.words, s.judged = make([]word, n+4), make([]bool, n+4)
+	d := decoding{scores: make([]model.Scores, n)}
+	for i := range n {
+		s.judged[i+2] = true
+		d.scores[i][labelOf(0, i%2*last)] = 1 << 17
+	}
+	for i, got := range d.bestPath(&s, new([labels][labels]int32), nil) {
+		if want := labelOf(0, i%2*last); got != want {
+			t.Fatalf("word %d: got label %d, want %d", i, got, want)
+		}
+	}
+}
+
 func FuzzReadBIO(f *testing.F) {
 	f.Add("Ana B-PER\n\n1\tOslo\tB-LOC\tx\n")
 	f.Fuzz(func(t *testing.T, in string) {

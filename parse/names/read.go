@@ -17,9 +17,10 @@ type Document []Sentence
 
 // ReadBIO reads sentences of a token a line, with a tab or a space before its
 // mark, and a blank line after each sentence. A line with -DOCSTART- begins a
-// document. Marks of other kinds of names are read as "O", and in a row of more
-// columns the second is the mark. Of UNER's .iob2, whose lines begin with the
-// number of the token, the second column is the token. The tags stay empty.
+// document; other lines that begin with "# " and have no tab are comments. Marks
+// of other kinds of names are read as "O", and in a row of more columns the
+// second is the mark. Of UNER's .iob2, whose lines begin with the number of the
+// token, the second column is the token. The tags stay empty.
 func ReadBIO(in io.Reader) ([]Document, error) {
 	var docs []Document
 	var s Sentence

@@ -59,6 +59,9 @@ func Train(docs []Document, pack *lang.Pack, clusters []Cluster, t Training, pro
 	if sentences == 0 {
 		return nil, errors.New("there are no sentences to train on")
 	}
+	if t.Members < 1 {
+		return nil, errors.New("a model has one member at least")
+	}
 	if err := words.addLists(pack); err != nil {
 		return nil, err
 	}

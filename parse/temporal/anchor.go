@@ -237,6 +237,10 @@ func (p *pass) spoken(e *doc.Expr, i int, all paragraph) bool {
 		wanted = rank(unitGrain(e.Unit))
 	}
 	said := p.saidAt(i)
+	if said < 0 && p.saidLater(i) {
+		e.Anchor = doc.NoAnchor
+		return true
+	}
 	switch {
 	case said >= 0 && rank(p.mentions[said].calendar.grain) <= wanted:
 	case said >= 0, all.isNarrative(strongNarrativeYears):
@@ -260,6 +264,18 @@ func (p *pass) saidAt(i int) int {
 		}
 	}
 	return -1
+}
+
+// saidLater reports whether the verb of speech is dated behind the quotation:
+// "'It opened yesterday,' she said in 2009." That date cannot be an anchor,
+// because only an earlier mention can.
+func (p *pass) saidLater(i int) bool {
+	for k := i + 1; k < min(len(p.mentions), i+maxMentionsBack) && p.mentions[k].sentence == p.mentions[i].sentence; k++ {
+		if m := &p.mentions[k]; m.said && !m.quoted {
+			return true
+		}
+	}
+	return false
 }
 
 // quarter anchors "the quarter" and "a year earlier" to the quarter that was

@@ -1,8 +1,6 @@
 package temporal_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,39 +32,6 @@ const newsParagraph = `The ministry said on Monday that three of the dams which 
 inspected only twice since 2009, and that the next report, which was due in the second quarter of 2015, would be
 published later this year. "We warned them two weeks ago," the engineer, Mary Hill, told the committee in the
 capital. The company, founded in the 1980s, denied the charge. Its lawyers will meet the prosecutor on 3 July. `
-
-// BenchmarkFindNews measures how long finding takes per byte of news: the
-// articles of testdata, whose times are as many as usual, and a paragraph that
-// has one in every seven words.
-func BenchmarkFindNews(b *testing.B) {
-	r := newReader(b)
-	paths, err := filepath.Glob("../../testdata/articles/*.txt")
-	if err != nil || len(paths) == 0 {
-		b.Fatalf("no articles: %v", err)
-	}
-	var articles strings.Builder
-	for _, path := range paths {
-		s, err := os.ReadFile(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		articles.Write(s)
-		articles.WriteString("\n\n")
-	}
-	for _, c := range []struct{ name, s string }{
-		{"articles", articles.String()},
-		{"dense", strings.Repeat(newsParagraph+"\n\n", 20)},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			d := r.read(c.s, exampleDate)
-			b.SetBytes(int64(len(c.s)))
-			b.ReportAllocs()
-			for b.Loop() {
-				r.times.Find(d)
-			}
-		})
-	}
-}
 
 // slow are texts that are made to be slow to read.
 var slow = []struct{ name, s string }{

@@ -4,6 +4,8 @@ package temporal_test
 
 import (
 	"math"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -21,6 +23,42 @@ func cpuTime(b *testing.B) time.Duration {
 		b.Fatal(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkFindNews measures how much news is read in a CPU second: the
+// articles of testdata, whose times are as many as usual, and a paragraph that
+// has one in every seven words.
+func BenchmarkFindNews(b *testing.B) {
+	r := newReader(b)
+	paths, err := filepath.Glob("../../testdata/articles/*.txt")
+	if err != nil || len(paths) == 0 {
+		b.Fatalf("no articles: %v", err)
+	}
+	var articles strings.Builder
+	for _, path := range paths {
+		s, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		articles.Write(s)
+		articles.WriteString("\n\n")
+	}
+	for _, c := range []struct{ name, s string }{
+		{"articles", articles.String()},
+		{"dense", strings.Repeat(newsParagraph+"\n\n", 20)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			d := r.read(c.s, exampleDate)
+			b.SetBytes(int64(len(c.s)))
+			b.ReportAllocs()
+			start, runs := cpuTime(b), 0
+			for b.Loop() {
+				r.times.Find(d)
+				runs++
+			}
+			b.ReportMetric(float64(runs*len(c.s))/1e6/(cpuTime(b)-start).Seconds(), "MB/CPU-s")
+		})
+	}
 }
 
 // BenchmarkFindTwice reports how many times longer 2 MB of a slow text take

@@ -1,6 +1,15 @@
 package temporal_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/a0442a32/timeline/parse"
+	"github.com/a0442a32/timeline/parse/article"
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/edtf"
+	"github.com/a0442a32/timeline/parse/lang/en"
+)
 
 // A phrase is a text and the times that are to be found in it, as find writes
 // them.
@@ -190,4 +199,33 @@ func TestClassOldYears(t *testing.T) {
 		{"In 348 he left.", ""},
 		{"The mill was shut in 1987. In 348 of the cases nothing was found.", "1987=1987"},
 	})
+}
+
+// What the tree of the sentence tells: when a quotation was spoken, and whether
+// a bare weekday lies ahead.
+func TestClassTree(t *testing.T) {
+	parser, err := parse.New(en.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []phrase{
+		{"In March 2009 the senator said that “we will win this year.”", "March 2009=2009-03; this year=2009"},
+		{"“It opened yesterday,” he said in 2009.", "yesterday=shift(unknown,-1,day); 2009=2009"},
+		{"“It opened yesterday,” he said.", "yesterday=2015-06-24"},
+		{"Voters go to the polls on Sunday.", "Sunday=2015-06-28"},
+		{"Voters went to the polls on Sunday.", "Sunday=2015-06-21"},
+	} {
+		a, err := article.Read("test.txt", []byte(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := parser.Parse(a, doc.DateClaim{Date: edtf.MustParse(exampleDate), Basis: doc.ByFlag})
+		var found []string
+		for i := range d.Times {
+			found = append(found, d.In(d.Times[i].Span)+"="+meaning(&d.Times[i]))
+		}
+		if got := strings.Join(found, "; "); got != c.want {
+			t.Errorf("%q:\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
 }

@@ -36,7 +36,6 @@ func (b bits) word(i int) uint64 {
 type firstWord struct {
 	first bits // programs that can begin with the word
 	ends  bits // those that may end behind it
-	alone bits // those that begin with a phrase of a list
 	open  bits // those that begin with a class that may go on: "twenty-five", "12th", "Sept."
 }
 
@@ -120,11 +119,17 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 					if ends {
 						w.ends.add(n)
 					}
-					if a.list != nil && !a.list.single {
-						w.alone.add(n)
-					}
 					if a.class.several() {
 						w.open.add(n)
+					}
+				}
+				if a.list != nil {
+					for _, phrases := range a.list.first {
+						for _, p := range phrases {
+							if len(p.rest) > 0 {
+								p.rest[0].second.add(n)
+							}
+						}
 					}
 				}
 				if a.family != nil {
@@ -172,9 +177,6 @@ func newDispatcher(programs []*program, l *lexicon) *dispatcher {
 func (w *firstWord) nests(n int, mask bits, ends bool) {
 	if ends && w.ends.meets(mask) {
 		w.ends.add(n)
-	}
-	if w.alone.meets(mask) {
-		w.alone.add(n)
 	}
 	if w.open.meets(mask) {
 		w.open.add(n)
@@ -280,7 +282,7 @@ func (d *dispatcher) beginning(w *word) *bits {
 
 // Candidates are the programs that may match at a word: those that can begin
 // with it, if they are also among the others.
-type candidates struct{ first, ends, alone, open, second bits }
+type candidates struct{ first, ends, open, second bits }
 
 // may returns the sets that decide which programs may match at word i.
 func (m *matcher) may(i int) candidates {
@@ -295,7 +297,7 @@ func (m *matcher) may(i int) candidates {
 	default:
 		return c
 	}
-	c.first, c.ends, c.alone = first.first, first.ends, first.alone
+	c.first, c.ends = first.first, first.ends
 	if i+1 >= len(m.words) {
 		c.open = first.open
 		return c
@@ -323,5 +325,5 @@ func (e *entry) continues() bool {
 
 // at returns the k-th sixty-four programs that may match.
 func (c *candidates) at(k int) uint64 {
-	return c.first.word(k) & (c.ends.word(k) | c.alone.word(k) | c.open.word(k) | c.second.word(k))
+	return c.first.word(k) & (c.ends.word(k) | c.open.word(k) | c.second.word(k))
 }

@@ -15,6 +15,7 @@
 // meets it:
 //
 //	words.go     the sentence as the rules see it: lower case, dashes apart
+//	place.go     where in the document it stands, and what in it is quoted
 //	lexicon.go   the word lists
 //	pattern.go   the pattern language, compiled
 //	class.go     the classes of a pattern: {month}, {number}, …
@@ -216,7 +217,7 @@ func (p *pass) sentence(i int) {
 				case r.expr.Month == 0 && (r.expr.Weekday != 0 || r.expr.Unit == doc.UnitWeekend):
 					if p.governed(from, to) {
 						found.direction = -1
-					} else if found.direction == 0 && !s.Headline && p.isPresent(p.headOf(from, to)) {
+					} else if found.direction == 0 && !s.Headline && p.isPresent(from, to) {
 						found.direction = 1 // "the council meets on Friday"
 					}
 				case r.expr.Month != 0:

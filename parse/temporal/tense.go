@@ -96,9 +96,19 @@ func (p *pass) isPast(v int) bool {
 	return past
 }
 
-// isPresent reports whether token v is a verb in the simple present.
-func (p *pass) isPresent(v int) bool {
-	return v >= 0 && (p.tokens[v].XPOS == "VBZ" || p.tokens[v].XPOS == "VBP")
+// isPresent reports whether there is a verb in the present tense around words
+// from to end, other than a verb of speech and "has".
+func (p *pass) isPresent(from, end int) bool {
+	for i := max(0, from-cuesLeft); i < min(len(p.words), end+cuesRight); i++ {
+		w := &p.words[i]
+		switch p.tokens[w.token].XPOS {
+		case "VBZ", "VBP":
+			if e := w.entry; e == nil || e.cue == 0 && !e.membership[p.speech] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // form returns token i as it stands in the text, up to what the lexicon looks up.

@@ -35,10 +35,13 @@ func Markdown(w io.Writer, tl *timeline.Timeline) error {
 		if d.Origin != "" {
 			b.WriteString(", " + markdown(d.Origin))
 		}
-		if !d.Published.IsKnown() {
+		switch date := d.Published.Date; {
+		case d.Published.IsKnown():
+			b.WriteString(", " + markdown(timeline.DescribeDate(date)) + "\n")
+		case !date.Start().IsZero():
+			b.WriteString(", of unknown date, " + markdown(timeline.DescribeDate(date.Start())) + " or later\n")
+		default:
 			b.WriteString(", of unknown date\n")
-		} else {
-			b.WriteString(", " + markdown(timeline.DescribeDate(d.Published.Date)) + "\n")
 		}
 	}
 	if s := leftOut(tl); s != "" {

@@ -69,7 +69,6 @@ def cross():
     fix = lambda t: t[:2] + m[t[2:]] if t[2:] in m else "O"
     write("crossner-train.bio", bio(f"{SH}/corpora/ner-crossner-politics/train.txt", fix=fix, chunk=1))
     write("crossner-dev.bio", bio(f"{SH}/corpora/ner-crossner-politics/dev.txt", fix=fix, chunk=1))
-ENT = re.compile(r"\((\d+)-([a-z]+)[^()]*?(?=[()]|$)|(\d+)\)|\)")
 KIND = {"person": "PER", "organization": "ORG", "place": "LOC"}
 def gum(docs):
     out = []
@@ -206,6 +205,13 @@ def halves(name):
         with open(os.path.join(OUT, f"{name}.{h}.bio"), "w", encoding="utf-8") as f:
             for i, d in enumerate(parts):
                 if i % 2 == h: f.write("-DOCSTART-\tO\n\n" + d)
+# The treebanks in two files, for those taggers.
+def treebanks():
+    texts = [open(f"{SH}/training/ud/{n}.conllu", encoding="utf-8").read() for n in ("en_ewt-train", "en_gum-open-train")]
+    for h, name in enumerate(("even", "odd")):
+        with open(os.path.join(OUT, name + ".conllu"), "w", encoding="utf-8") as f:
+            for t in texts:
+                f.writelines("# newdoc" + d for d in t.split("# newdoc")[1:][h::2])
 hand = {}
 for l in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "by-hand.tsv"), encoding="utf-8"):
     if l[0] != "#":
@@ -213,7 +219,7 @@ for l in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "by-hand.
 os.makedirs(OUT, exist_ok=True)
 wikigold(); cross(); gums()
 silver("ewt-train", f"{SH}/training/ud/en_ewt-train.conllu", hand)
-for g in "aefgh":
-    write(f"btc-{g}.bio", bio(f"{SH}/training/ner/btc/{g}.conll", chunk=1))
+write("btc-g.bio", bio(f"{SH}/training/ner/btc/g.conll", chunk=1))
 write("wnut.bio", bio(f"{SH}/training/ner/wnut17-train.bio", chunk=1))
 halves("ewt-train-silver")
+treebanks()
