@@ -5,11 +5,14 @@
 // Start at [Finder.Find]. It looks every token up in the word lists of the
 // language pack (sentence.go), decides which capitals make names (names.go),
 // matches the rules of actors.txt (rule.go, find.go), brings what they found
-// together with the names that package names recognised (recognized.go), tells
-// the kinds of names by their context (classify.go), ties mentions to the bodies that they belong
-// to (belong.go), joins the mentions of one actor (entity.go), resolves
-// pronouns and descriptions (resolve.go), and says what each mention does in
-// its sentence (use.go).
+// together with the names that package names recognised (recognized.go), finds
+// family names again that are common words too (again.go), tells the kinds of
+// names by their context (classify.go), ties mentions to the bodies that they
+// belong to (belong.go), tells the capitals that stand for governments
+// (metonym.go), joins the mentions of one actor (entity.go), resolves pronouns
+// and descriptions (resolve.go), those of the first person by who is quoted
+// (quote.go) and the relative ones by the tree (relative.go), and says what
+// each mention does in its sentence (use.go).
 //
 // Tags and trees make it better, and it works without them: then capitals and
 // neighbouring words decide.

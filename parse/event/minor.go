@@ -74,7 +74,7 @@ func (r *reading) passingVerb(i int) *candidate {
 	r.fill(c)
 	if c.frame == f {
 		c.Score = 0.5
-		if r.l.is("stative", c.Lemma) {
+		if r.l.is("state", c.Lemma) {
 			c.Class = "STATE"
 		}
 	}
@@ -179,7 +179,7 @@ func (r *reading) weigh() {
 // it, and somebody or something is named that takes part.
 func (r *reading) weighty(c *candidate) bool {
 	if c.When.Time == doc.None || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || c.Generic || !c.group.finite || c.group.habitual ||
-		r.l.is("stative", c.Lemma) || r.stage(c.token) {
+		r.l.is("state", c.Lemma) || r.stage(c.token) {
 		return false
 	}
 	switch v := c.Factuality[0].Value; {
