@@ -145,10 +145,20 @@ func faultsOf(d *doc.Document) []string {
 		within("an actor", d.Actors[i].Span)
 		within("an actor's head", d.Actors[i].Head)
 	}
+	type mention struct {
+		trigger text.Span
+		kind    doc.EventType
+	}
+	seen := map[mention]bool{} // what a mention of the graph is known by
 	bases := []doc.WhenBasis{doc.Stated, doc.Carried, doc.Bounded, doc.Publication, doc.UnknownWhen}
 	for i := range d.Events {
 		e := &d.Events[i]
 		within("a trigger", e.Trigger)
+		if m := (mention{e.Trigger, e.Type}); seen[m] {
+			fault("two events of type %s have the trigger %q in %q", e.Type, d.In(e.Trigger), d.In(e.Clause))
+		} else {
+			seen[m] = true
+		}
 		within("a quotation", e.Clause)
 		switch {
 		case e.Trigger.Len() == 0 || e.Lemma == "":

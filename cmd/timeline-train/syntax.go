@@ -2,15 +2,12 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/a0442a32/timeline/parse/model"
 	"github.com/a0442a32/timeline/parse/syntax"
@@ -140,23 +137,6 @@ func readGrammar(name string, n int, seed uint64) ([]syntax.Sentence, model.Corp
 		return nil, model.Corpus{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return g.Sentences(n, seed), corpusOf(name, raw), nil
-}
-
-// corpusOf describes a file that is trained on. Whose it is and under which
-// licence is known for those that the shipped model was trained on.
-func corpusOf(name string, raw []byte) model.Corpus {
-	sum := sha256.Sum256(raw)
-	c := model.Corpus{Name: strings.TrimSuffix(filepath.Base(name), ".conllu"), SHA256: hex.EncodeToString(sum[:])}
-	for _, known := range []model.Corpus{
-		{Name: "en_ewt-train", License: "CC-BY-SA-4.0", Source: "Universal Dependencies English EWT"},
-		{Name: "en_gum-open-train", License: "CC-BY-SA-4.0", Source: "Universal Dependencies English GUM, documents under CC BY and CC BY-SA (annotations CC BY 4.0)"},
-		{Name: "news.grammar", Source: "made up for this project"},
-	} {
-		if known.Name == c.Name {
-			c.License, c.Source = known.License, known.Source
-		}
-	}
-	return c
 }
 
 func printResult(w io.Writer, name string, r syntax.Result) {

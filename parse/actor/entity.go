@@ -322,6 +322,13 @@ func (m *mention) bodyKey() string {
 	for to-1 > m.headFrom && (m.s.is(to-1, corporate) || m.s.tokens[to-1].word == ",") {
 		to--
 	}
+	// "Department of Justice" is the "Justice Department".
+	if from := m.headFrom + 2; from < to && m.s.is(m.headFrom, branch) && m.s.tokens[m.headFrom+1].fold == "of" {
+		if m.s.is(from, definite) && from+1 < to {
+			from++
+		}
+		return fold(m.s.words(from, to) + " " + m.s.tokens[m.headFrom].word)
+	}
 	return fold(m.s.words(m.headFrom, to))
 }
 

@@ -41,6 +41,9 @@ func TestWho(t *testing.T) {
 		{"two ministers", "Ana Duarte and Peter Okafor met in Lima. The two ministers agreed.", "ministers", "Ana Duarte and Peter Okafor"},
 		{"two others", "Ana Duarte shot Peter Okafor. The two victims died.", "victims", "two victims"},
 
+		{"a ministry by its other name", "The Food Ministry shut the docks. Later the Ministry of Food opened them.", "Food Ministry", "Ministry of Food"},
+		{"another ministry", "The Food Ministry shut the docks. Later the Ministry of Trade opened them.", "Food Ministry", "Food Ministry"},
+
 		{"an office before the name", "They met the Governor of Maine Ana Duarte.", "Ana Duarte", "Ana Duarte"},
 		{"a label is not in mind", "Mr Okafor came late. DUARTE: He had missed the bus.", "He", "Okafor"},
 		{"their of a company", "Norcorp Energy sold their plant.", "their", "Norcorp Energy"},

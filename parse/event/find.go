@@ -179,8 +179,8 @@ func (r *reading) titled(i int) bool {
 }
 
 func (r *reading) take(c *candidate) {
-	if c == nil {
-		return
+	if c == nil || slices.ContainsFunc(r.events, func(e *candidate) bool { return e.Trigger == c.Trigger && e.Type == c.Type }) {
+		return // "carried out the hack attack" is one attack
 	}
 	r.events = append(r.events, c)
 	r.at[c.token] = c

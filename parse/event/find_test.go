@@ -274,3 +274,17 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// A mention is known by its trigger and its type, so that no two may share both.
+func TestOneEventForTwoNouns(t *testing.T) {
+	d := read(t, newParser(t), "Norcorp was down for a day. After carrying out the hack attack, the gang demanded money.")
+	n := 0
+	for i := range d.Events {
+		if d.In(d.Events[i].Trigger) == "carrying out the hack attack" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("got %d events told by the same words, want 1\n%s", n, d.Dump())
+	}
+}
