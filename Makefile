@@ -70,10 +70,19 @@ golden:
 	UPDATE=1 $(GO) test ./...
 
 # TREEBANK is a folder with the English Web Treebank of Universal Dependencies
-# (en_ewt-ud-train.conllu, en_ewt-ud-dev.conllu) or others of that form. The
-# data is not part of the project; `go run ./cmd/timeline-train syntax --help`
-# tells the parameters. Equal data and parameters give equal files.
+# and the open documents of GUM; NAMES is one with what the scripts in
+# cmd/timeline-train/names-data make of the corpora that docs/models.md lists.
+# Equal files give equal models, byte for byte.
 TREEBANK ?= treebank
+NAMES    ?= names
+
 models:
 	$(GO) run ./cmd/timeline-train syntax -o parse/lang/en/models \
+		--grammar cmd/timeline-train/news.grammar \
 		$(foreach f,$(wildcard $(TREEBANK)/*dev*.conllu),--score $(f)) $(wildcard $(TREEBANK)/*train*.conllu)
+	$(foreach half,even odd,$(GO) run ./cmd/timeline-train syntax -o $(NAMES)/$(half) \
+		--tagger-members 1 --parser-members 1 --parser-epochs 1 $(NAMES)/bio/$(half).conllu &&) true
+	$(GO) run ./cmd/timeline-train names -o parse/lang/en/models --clusters $(NAMES)/clusters.tsv \
+		--tagger $(NAMES)/odd/syntax.model --tagger $(NAMES)/even/syntax.model --tagger parse/lang/en/models/syntax.model \
+		--score $(NAMES)/en_ewt-ud-dev.iob2 --score $(NAMES)/bio/crossner-dev.bio --score $(NAMES)/bio/gum-news-held.bio \
+		$(foreach f,ewt-train-silver.0 ewt-train-silver.1 gum-open gum-news-train wikigold crossner-train wnut btc-g,$(NAMES)/bio/$(f).bio)

@@ -75,9 +75,17 @@ func (a *article) recognize() {
 			from, to := m.beside(s.names)
 			a.meet(m, s.names[from:to], used[from:to])
 		}
+		taken := make([]bool, len(s.tokens)) // by a mention and by its head
+		for _, m := range here {
+			if !m.dropped {
+				for i := max(m.from, m.headFrom); i < min(m.to, m.headTo); i++ {
+					taken[i] = true
+				}
+			}
+		}
 		for i, n := range s.names {
-			if !used[i] {
-				a.addName(s, n, here)
+			if !used[i] && !slices.Contains(taken[n.From:n.To], true) {
+				a.addName(s, n)
 			}
 		}
 	}
@@ -406,12 +414,7 @@ func (m *mention) byItsWords(a *article, kind doc.Kind) bool {
 }
 
 // addName adds a mention for a name that no rule found.
-func (a *article) addName(s *sentence, n names.Name, here []*mention) {
-	for _, m := range here {
-		if !m.dropped && m.from < n.To && m.to > n.From && (m.headFrom < n.To && m.headTo > n.From) {
-			return
-		}
-	}
+func (a *article) addName(s *sentence, n names.Name) {
 	m := &mention{
 		s: s, from: n.From, to: n.To, headFrom: n.From, headTo: n.To,
 		kind: n.Kind, certain: 2, rule: recognizedRule, named: true, recognized: true,

@@ -3,6 +3,8 @@ package names
 import (
 	"math/rand/v2"
 	"strings"
+
+	"github.com/a0442a32/timeline/parse/model"
 )
 
 // A disguise gives the names of a document words that nobody has heard of, so
@@ -23,7 +25,7 @@ func (d *disguise) forms(x *lexicon, s Sentence) []string {
 	for _, n := range spans(s.Marks) {
 		for i := n.From; i < n.To; i++ {
 			w := s.Forms[i]
-			_, lists := x.find(hashBytes(w))
+			_, lists := x.find(model.HashBytes(w))
 			if len(w) < 3 || strings.ToLower(w) == w || strings.ToUpper(w) == w || lists&(isOrganizationWord|isPlaceWord|isTitle|isHonorific|isParticle) != 0 {
 				continue
 			}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/a0442a32/timeline/parse/lang"
+	"github.com/a0442a32/timeline/parse/model"
 )
 
 // addLists adds what the word lists of the pack say, which is frozen into the
@@ -87,12 +88,12 @@ func (b *lexiconBuilder) add(kind knowledge, entries ...string) {
 		if len(words) == 0 || len(words) > longestEntry || e == "-" {
 			continue
 		}
-		h := hashBytes(words[0])
+		h := model.HashBytes(words[0])
 		if len(words) > 1 {
 			b.lists[b.at(h)] |= beginsRun
 		}
 		for _, w := range words[1:] {
-			h = mix(h, hashBytes(w))
+			h = model.Mix(h, model.HashBytes(w))
 		}
 		b.lists[b.at(h)] |= kind
 		if lower := strings.ToLower(e); kind&isPlaceName != 0 && lower != e && len(e) > 3 {

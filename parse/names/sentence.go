@@ -1,5 +1,7 @@
 package names
 
+import "github.com/a0442a32/timeline/parse/model"
+
 // longestEntry is how many words an entry of the word lists has at most that
 // the recogniser looks up.
 const longestEntry = 4
@@ -72,7 +74,7 @@ func (s *sentence) reset(r *reader, x *lexicon, forms, tags []string) {
 		}
 		h := s.words[i].form
 		for j := i + 1; j < min(n-2, i+longestEntry); j++ {
-			h = mix(h, s.words[j].form)
+			h = model.Mix(h, s.words[j].form)
 			if _, lists := x.find(h); lists != 0 {
 				for k := i; k <= j; k++ {
 					s.words[k].run |= lists

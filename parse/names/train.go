@@ -259,7 +259,7 @@ func (b *lexiconBuilder) addClusters(clusters []Cluster) ([]byte, error) {
 			return nil, fmt.Errorf("cluster %d is in clusters %d and %d", c.Fine, int(old)-1, c.Coarse)
 		}
 		binary.LittleEndian.PutUint16(at, uint16(c.Coarse+1))
-		b.clusters[b.at(hashBytes(c.Word))] = uint16(c.Fine + 1)
+		b.clusters[b.at(model.HashBytes(c.Word))] = uint16(c.Fine + 1)
 	}
 	return above, nil
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/a0442a32/timeline/parse/model"
 )
 
 // word is what the features see of a token.
@@ -109,10 +111,10 @@ type reader struct{ lower, shape []byte }
 // read returns the word of a form in a sentence that is set in the given lettering.
 func (r *reader) read(x *lexicon, form, tag string, set lettering) word {
 	norm, capital := r.normalize(form)
-	w := word{form: hashBytes(form), norm: hashBytes(norm), capital: capital, tag: hashBytes(tag), signs: signsOf(form, tag)}
-	w.prefix = [2]uint64{hashBytes(norm[:min(2, len(norm))]), hashBytes(norm[:min(3, len(norm))])}
+	w := word{form: model.HashBytes(form), norm: model.HashBytes(norm), capital: capital, tag: model.HashBytes(tag), signs: signsOf(form, tag)}
+	w.prefix = [2]uint64{model.HashBytes(norm[:min(2, len(norm))]), model.HashBytes(norm[:min(3, len(norm))])}
 	for i := range w.suffix {
-		w.suffix[i] = hashBytes(norm[max(0, len(norm)-i-2):])
+		w.suffix[i] = model.HashBytes(norm[max(0, len(norm)-i-2):])
 	}
 	cluster, lists := x.find(w.form)
 	if cluster == 0 && w.norm != w.form {
@@ -120,7 +122,7 @@ func (r *reader) read(x *lexicon, form, tag string, set lettering) word {
 	}
 	w.lists = lists
 	w.fine, w.coarse = uint64(cluster), uint64(x.above(cluster))
-	w.shape = mix(hashBytes(r.shapeOf(form)), uint64(set))
+	w.shape = model.Mix(model.HashBytes(r.shapeOf(form)), uint64(set))
 	return w
 }
 
@@ -183,37 +185,8 @@ func (r *reader) normalize(form string) (lower []byte, capital bool) {
 	return b, capital
 }
 
-// shapeOf replaces letters by X and x and digits by d; what repeats is told up
-// to three times, and twelve signs are enough.
+// shapeOf returns the shape of the form, which is good until the next call.
 func (r *reader) shapeOf(form string) []byte {
-	b := r.shape[:0]
-	var before byte
-	run := 0
-	for _, x := range form {
-		var c byte
-		switch {
-		case unicode.IsUpper(x):
-			c = 'X'
-		case unicode.IsLetter(x):
-			c = 'x'
-		case unicode.IsDigit(x):
-			c = 'd'
-		case x < utf8.RuneSelf:
-			c = byte(x)
-		default:
-			c = '~'
-		}
-		if c == before {
-			if run++; run > 3 {
-				continue
-			}
-		} else {
-			run, before = 1, c
-		}
-		if b = append(b, c); len(b) == 12 {
-			break
-		}
-	}
-	r.shape = b
-	return b
+	r.shape = model.AppendShape(r.shape[:0], form)
+	return r.shape
 }

@@ -1,5 +1,7 @@
 package syntax
 
+import "github.com/a0442a32/timeline/parse/model"
+
 // The features of a state are what the classifier knows when it chooses a
 // move.
 //
@@ -63,28 +65,28 @@ func (s *state) appendStack(out []uint64, v *view) []uint64 {
 	d1 := s.distance(s1, s0)
 	v1 := s.valency(s1)
 	// The two words that a right move joins.
-	tt1, ww1, wt1, tw1 := mix(ts1, ts0), mix(ws1, ws0), mix(ws1, ts0), mix(ts1, ws0)
+	tt1, ww1, wt1, tw1 := model.Mix(ts1, ts0), model.Mix(ws1, ws0), model.Mix(ws1, ts0), model.Mix(ts1, ws0)
 	return append(out,
 		// one word
-		feature(2, ws0), feature(3, ts0), feature2(4, ws0, ts0),
-		feature(5, ws1), feature(6, ts1), feature2(7, ws1, ts1),
-		feature(16, ts2), feature(17, w[s2]),
+		model.Feature(2, ws0), model.Feature(3, ts0), model.Feature2(4, ws0, ts0),
+		model.Feature(5, ws1), model.Feature(6, ts1), model.Feature2(7, ws1, ts1),
+		model.Feature(16, ts2), model.Feature(17, w[s2]),
 		// two and three words
-		feature(23, ww1), feature(24, wt1), feature(25, tw1), feature(26, tt1), feature2(27, ww1, tt1),
-		feature2(38, tt1, ts2),
+		model.Feature(23, ww1), model.Feature(24, wt1), model.Feature(25, tw1), model.Feature(26, tt1), model.Feature2(27, ww1, tt1),
+		model.Feature2(38, tt1, ts2),
 		// dependents
-		feature2(48, tt1, t[s0l]), feature2(50, tt1, t[s1l]), feature2(51, tt1, t[s1r]), feature2(52, tt1, t[s1r2]),
-		feature(54, w[s0l]), feature(56, w[s1r]),
-		feature2(58, ts0, rs0l), feature2(60, ts1, rs1l), feature2(61, ts1, rs1r),
-		feature2(62, ws0, rs0l), feature2(64, ws1, rs1l), feature2(65, ws1, rs1r),
-		feature2(67, ts0, mix(rs0l, s.relation(s0l2))),
-		feature2(69, ts1, mix(rs1r, s.relation(s1r2))), feature2(70, ts1, mix(rs1l, s.relation(s1l2))),
-		feature2(74, ww1, t[s0l]), feature2(75, wt1, w[s0l]),
+		model.Feature2(48, tt1, t[s0l]), model.Feature2(50, tt1, t[s1l]), model.Feature2(51, tt1, t[s1r]), model.Feature2(52, tt1, t[s1r2]),
+		model.Feature(54, w[s0l]), model.Feature(56, w[s1r]),
+		model.Feature2(58, ts0, rs0l), model.Feature2(60, ts1, rs1l), model.Feature2(61, ts1, rs1r),
+		model.Feature2(62, ws0, rs0l), model.Feature2(64, ws1, rs1l), model.Feature2(65, ws1, rs1r),
+		model.Feature2(67, ts0, model.Mix(rs0l, s.relation(s0l2))),
+		model.Feature2(69, ts1, model.Mix(rs1r, s.relation(s1r2))), model.Feature2(70, ts1, model.Mix(rs1l, s.relation(s1l2))),
+		model.Feature2(74, ww1, t[s0l]), model.Feature2(75, wt1, w[s0l]),
 		// distance and number of dependents
-		feature2(77, tt1, d1), feature2(80, ws1, d1), feature2(81, ws0, d1),
-		feature2(84, ws1, v1), feature2(85, ts1, v1),
+		model.Feature2(77, tt1, d1), model.Feature2(80, ws1, d1), model.Feature2(81, ws0, d1),
+		model.Feature2(84, ws1, v1), model.Feature2(85, ts1, v1),
 		// endings and neighbours in the text
-		feature2(91, s.suffix[s0], ts1), feature2(95, tt1, t[max(s0-1, 0)]),
+		model.Feature2(91, s.suffix[s0], ts1), model.Feature2(95, tt1, t[max(s0-1, 0)]),
 	)
 }
 
@@ -97,12 +99,12 @@ func (s *state) appendTop(out []uint64, v *view) []uint64 {
 	rs0l, rs0r := s.relation(s.left[s0]), s.relation(s0r)
 	ts0, ws0 := t[s0], w[s0]
 	v0, v1 := s.valency(s0), s.valency(s1)
-	tt1 := mix(t[s1], ts0)
+	tt1 := model.Mix(t[s1], ts0)
 	return append(out,
-		feature2(49, tt1, t[s0r]), feature2(53, tt1, t[s0r2]), feature(55, w[s0r]),
-		feature2(59, ts0, rs0r), feature2(63, ws0, rs0r), feature2(68, ts0, mix(rs0r, s.relation(s0r2))),
-		feature2(73, tt1, mix(rs0l, rs0r)),
-		feature2(82, ws0, v0), feature2(83, ts0, v0), feature2(87, tt1, mix(v0, v1)),
+		model.Feature2(49, tt1, t[s0r]), model.Feature2(53, tt1, t[s0r2]), model.Feature(55, w[s0r]),
+		model.Feature2(59, ts0, rs0r), model.Feature2(63, ws0, rs0r), model.Feature2(68, ts0, model.Mix(rs0r, s.relation(s0r2))),
+		model.Feature2(73, tt1, model.Mix(rs0l, rs0r)),
+		model.Feature2(82, ws0, v0), model.Feature2(83, ts0, v0), model.Feature2(87, tt1, model.Mix(v0, v1)),
 	)
 }
 
@@ -112,12 +114,12 @@ func (s *state) appendBuffer(out []uint64, v *view) []uint64 {
 	wb0, wb1, wb2 := w[v.b0], w[v.b1], w[v.b2]
 	tb0, tb1, tb2 := t[v.b0], t[v.b1], t[v.b2]
 	return append(out,
-		feature(1, 1),
-		feature(8, wb0), feature(9, tb0), feature2(10, wb0, tb0),
-		feature(11, wb1), feature(12, tb1), feature2(13, wb1, tb1),
-		feature(14, wb2), feature(15, tb2),
-		feature2(28, tb0, tb1), feature2(29, wb0, tb1), feature2(30, wb0, wb1),
-		feature2(36, tb0, mix(tb1, tb2)),
+		model.Feature(1, 1),
+		model.Feature(8, wb0), model.Feature(9, tb0), model.Feature2(10, wb0, tb0),
+		model.Feature(11, wb1), model.Feature(12, tb1), model.Feature2(13, wb1, tb1),
+		model.Feature(14, wb2), model.Feature(15, tb2),
+		model.Feature2(28, tb0, tb1), model.Feature2(29, wb0, tb1), model.Feature2(30, wb0, wb1),
+		model.Feature2(36, tb0, model.Mix(tb1, tb2)),
 	)
 }
 
@@ -129,8 +131,8 @@ func (s *state) appendNext(out []uint64, v *view) []uint64 {
 	rb0l := s.relation(b0l)
 	wb0, tb0 := s.norm[b0], s.tag[b0]
 	return append(out,
-		feature(57, s.norm[b0l]), feature2(66, wb0, rb0l), feature2(71, tb0, mix(rb0l, s.relation(b0l2))),
-		feature2(86, tb0, s.valencyOfNext(b0)),
+		model.Feature(57, s.norm[b0l]), model.Feature2(66, wb0, rb0l), model.Feature2(71, tb0, model.Mix(rb0l, s.relation(b0l2))),
+		model.Feature2(86, tb0, s.valencyOfNext(b0)),
 	)
 }
 
@@ -145,31 +147,31 @@ func (s *state) appendBetween(out []uint64, v *view) []uint64 {
 	ws0, ws1, wb0 := w[s0], w[s1], w[b0]
 	d0 := s.distance(s0, b0)
 	// The two words that a left move joins.
-	tt0, ww0, wt0, tw0 := mix(ts0, tb0), mix(ws0, wb0), mix(ws0, tb0), mix(ts0, wb0)
-	tt1 := mix(ts1, ts0)
-	ttt := mix(tt1, tb0)
+	tt0, ww0, wt0, tw0 := model.Mix(ts0, tb0), model.Mix(ws0, wb0), model.Mix(ws0, tb0), model.Mix(ts0, wb0)
+	tt1 := model.Mix(ts1, ts0)
+	ttt := model.Mix(tt1, tb0)
 	// The words beside s0 and b0 in the text, wherever they are attached.
 	before0, after0, beforeB := max(s0-1, 0), min(s0+1, v.none), max(b0-1, 0)
 	return append(out,
 		// two words
-		feature(18, ww0), feature(19, wt0), feature(20, tw0), feature(21, tt0), feature2(22, ww0, tt0),
-		feature2(31, ws1, wb0), feature2(32, ts1, tb0), feature2(33, ws1, tb0), feature2(34, ts1, wb0),
+		model.Feature(18, ww0), model.Feature(19, wt0), model.Feature(20, tw0), model.Feature(21, tt0), model.Feature2(22, ww0, tt0),
+		model.Feature2(31, ws1, wb0), model.Feature2(32, ts1, tb0), model.Feature2(33, ws1, tb0), model.Feature2(34, ts1, wb0),
 		// three and four words
-		feature2(35, tt0, tb1), feature(37, ttt),
-		feature2(39, ttt, ws0), feature2(40, ttt, wb0), feature2(41, ttt, ws1), feature2(42, ttt, tb1), feature2(43, ttt, ts2),
+		model.Feature2(35, tt0, tb1), model.Feature(37, ttt),
+		model.Feature2(39, ttt, ws0), model.Feature2(40, ttt, wb0), model.Feature2(41, ttt, ws1), model.Feature2(42, ttt, tb1), model.Feature2(43, ttt, ts2),
 		// dependents
-		feature2(44, tt0, t[s0l]), feature2(45, tt0, t[s.right[s0]]), feature2(46, tt0, t[b0l]), feature2(47, tt0, rb0l),
-		feature2(72, tt0, mix(rs0l, rb0l)),
+		model.Feature2(44, tt0, t[s0l]), model.Feature2(45, tt0, t[s.right[s0]]), model.Feature2(46, tt0, t[b0l]), model.Feature2(47, tt0, rb0l),
+		model.Feature2(72, tt0, model.Mix(rs0l, rb0l)),
 		// distance and number of dependents
-		feature2(76, tt0, d0), feature2(78, ws0, d0), feature2(79, wb0, d0),
-		feature2(88, tt0, mix(s.valency(s0), s.valencyOfNext(b0))),
+		model.Feature2(76, tt0, d0), model.Feature2(78, ws0, d0), model.Feature2(79, wb0, d0),
+		model.Feature2(88, tt0, model.Mix(s.valency(s0), s.valencyOfNext(b0))),
 		// endings
-		feature2(89, x[s0], tb0), feature2(90, x[b0], ts0),
+		model.Feature2(89, x[s0], tb0), model.Feature2(90, x[b0], ts0),
 		// neighbours in the text
-		feature2(92, tt0, t[before0]), feature2(93, tt0, t[after0]), feature2(94, tt0, t[beforeB]),
-		feature2(96, tt1, mix(tb0, t[beforeB])),
+		model.Feature2(92, tt0, t[before0]), model.Feature2(93, tt0, t[after0]), model.Feature2(94, tt0, t[beforeB]),
+		model.Feature2(96, tt1, model.Mix(tb0, t[beforeB])),
 		// what follows: "after the dam" and "after the dam broke"
-		feature2(97, wt0, tb1), feature2(98, wt0, mix(tb1, tb2)),
+		model.Feature2(97, wt0, tb1), model.Feature2(98, wt0, model.Mix(tb1, tb2)),
 	)
 }
 

@@ -39,15 +39,15 @@ type edit struct {
 const longestEnding = 5
 
 func contextKey(lower string, xpos, deprel, headXPOS string) uint64 {
-	return feature2(1, mix(hashBytes(lower), hashBytes(xpos)), mix(hashBytes(deprel), hashBytes(headXPOS)))
+	return model.Feature2(1, model.Mix(model.HashBytes(lower), model.HashBytes(xpos)), model.Mix(model.HashBytes(deprel), model.HashBytes(headXPOS)))
 }
 
 func wordKey(lower string, xpos string) uint64 {
-	return feature2(2, hashBytes(lower), hashBytes(xpos))
+	return model.Feature2(2, model.HashBytes(lower), model.HashBytes(xpos))
 }
 
 func endingKey(ending string, xpos string) uint64 {
-	return feature2(3, hashBytes(ending), hashBytes(xpos))
+	return model.Feature2(3, model.HashBytes(ending), model.HashBytes(xpos))
 }
 
 // apply returns the lemma. The form and its lower case differ in nothing but capitals.

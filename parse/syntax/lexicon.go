@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/a0442a32/timeline/parse/model"
 )
 
 // lexicon tells, by the hash of its norm, which tags a word had in the
@@ -53,8 +55,8 @@ func newLexicon(lines []string) (lexicon, error) {
 		if !ok {
 			return lexicon{}, fmt.Errorf("lexicon: line %d: %q has no tab", i+1, line)
 		}
-		h := hashBytes(norm)
-		*x.slot(h) = lexiconSlot{h, hashBytes(tags)}
+		h := model.HashBytes(norm)
+		*x.slot(h) = lexiconSlot{h, model.HashBytes(tags)}
 	}
 	return x, nil
 }

@@ -122,9 +122,9 @@ func tagFeatures(out []uint64, words []word, i int, one, two uint64) []uint64 {
 func appendAfter(out []uint64, words []word, i int, one, two uint64) []uint64 {
 	w, r := &words[i], &words[i+1]
 	return append(out,
-		feature(12, one), feature2(13, one, two), feature2(14, one, w.norm), feature2(15, one, w.suffix[2]),
-		feature2(16, one, r.norm), feature2(17, two, w.norm),
-		feature2(43, one, r.known), feature2(44, one, mix(r.known, w.known)),
+		model.Feature(12, one), model.Feature2(13, one, two), model.Feature2(14, one, w.norm), model.Feature2(15, one, w.suffix[2]),
+		model.Feature2(16, one, r.norm), model.Feature2(17, two, w.norm),
+		model.Feature2(43, one, r.known), model.Feature2(44, one, model.Mix(r.known, w.known)),
 	)
 }
 
@@ -133,23 +133,23 @@ func appendAround(out []uint64, words []word, i int) []uint64 {
 	w := &words[i]
 	l, ll, r, rr := &words[i-1], &words[i-2], &words[i+1], &words[i+2]
 	return append(out,
-		feature(1, 7),
+		model.Feature(1, 7),
 		// the word itself
-		feature(2, w.form), feature(3, w.norm), feature(4, w.shape),
-		feature(5, w.suffix[0]), feature(6, w.suffix[1]), feature(7, w.suffix[2]), feature(8, w.suffix[3]),
-		feature(9, w.prefix[0]), feature(10, w.prefix[1]),
-		feature2(11, w.shape, w.suffix[2]),
+		model.Feature(2, w.form), model.Feature(3, w.norm), model.Feature(4, w.shape),
+		model.Feature(5, w.suffix[0]), model.Feature(6, w.suffix[1]), model.Feature(7, w.suffix[2]), model.Feature(8, w.suffix[3]),
+		model.Feature(9, w.prefix[0]), model.Feature(10, w.prefix[1]),
+		model.Feature2(11, w.shape, w.suffix[2]),
 		// the words around it
-		feature(18, l.norm), feature(19, l.suffix[2]), feature(20, ll.norm),
-		feature(21, r.norm), feature(22, r.suffix[2]), feature(23, rr.norm),
-		feature(24, l.shape), feature(25, r.shape),
-		feature2(26, l.norm, w.norm), feature2(27, w.norm, r.norm), feature2(28, l.norm, r.norm),
-		feature2(29, l.shape, w.shape), feature2(30, w.shape, r.shape),
-		feature2(31, r.norm, rr.norm), feature2(32, w.norm, r.suffix[2]),
-		feature(33, ll.shape), feature(34, rr.shape), feature2(35, w.shape, mix(l.shape, r.shape)),
-		feature2(36, w.norm, l.shape), feature2(37, w.norm, r.shape),
+		model.Feature(18, l.norm), model.Feature(19, l.suffix[2]), model.Feature(20, ll.norm),
+		model.Feature(21, r.norm), model.Feature(22, r.suffix[2]), model.Feature(23, rr.norm),
+		model.Feature(24, l.shape), model.Feature(25, r.shape),
+		model.Feature2(26, l.norm, w.norm), model.Feature2(27, w.norm, r.norm), model.Feature2(28, l.norm, r.norm),
+		model.Feature2(29, l.shape, w.shape), model.Feature2(30, w.shape, r.shape),
+		model.Feature2(31, r.norm, rr.norm), model.Feature2(32, w.norm, r.suffix[2]),
+		model.Feature(33, ll.shape), model.Feature(34, rr.shape), model.Feature2(35, w.shape, model.Mix(l.shape, r.shape)),
+		model.Feature2(36, w.norm, l.shape), model.Feature2(37, w.norm, r.shape),
 		// what the lexicon knows of the word and of those that have no tag yet
-		feature(38, w.known), feature2(39, w.known, w.shape), feature(40, r.known), feature2(41, r.known, rr.known),
-		feature2(42, r.known, w.known), feature2(45, w.suffix[2], r.known),
+		model.Feature(38, w.known), model.Feature2(39, w.known, w.shape), model.Feature(40, r.known), model.Feature2(41, r.known, rr.known),
+		model.Feature2(42, r.known, w.known), model.Feature2(45, w.suffix[2], r.known),
 	)
 }

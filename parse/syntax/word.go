@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/a0442a32/timeline/parse/model"
 )
 
 // word is what the features see of a token.
@@ -88,16 +90,16 @@ func (r *reader) appendWords(out []word, forms []string, x lexicon) []word {
 func (r *reader) read(form string, set lettering) word {
 	norm := r.normalize(form)
 	w := word{
-		norm:   hashBytes(norm),
-		prefix: [2]uint64{hashBytes(norm[:min(1, len(norm))]), hashBytes(norm[:min(3, len(norm))])},
-		shape:  mix(hashBytes(r.shapeOf(form)), uint64(set)),
+		norm:   model.HashBytes(norm),
+		prefix: [2]uint64{model.HashBytes(norm[:min(1, len(norm))]), model.HashBytes(norm[:min(3, len(norm))])},
+		shape:  model.Mix(model.HashBytes(r.shapeOf(form)), uint64(set)),
 	}
 	for i := range w.suffix {
-		w.suffix[i] = hashBytes(norm[max(0, len(norm)-i-1):])
+		w.suffix[i] = model.HashBytes(norm[max(0, len(norm)-i-1):])
 	}
 	w.form = w.norm
 	if set == running {
-		w.form = hashBytes(form)
+		w.form = model.HashBytes(form)
 	}
 	return w
 }
@@ -157,37 +159,8 @@ func (r *reader) normalize(form string) []byte {
 	return b
 }
 
-// shapeOf replaces letters by X and x and digits by d; what repeats is told up
-// to three times, and twelve signs are enough.
+// shapeOf returns the shape of the form, which is good until the next call.
 func (r *reader) shapeOf(form string) []byte {
-	b := r.shape[:0]
-	var last byte
-	run := 0
-	for _, x := range form {
-		var c byte
-		switch {
-		case unicode.IsUpper(x):
-			c = 'X'
-		case unicode.IsLetter(x):
-			c = 'x'
-		case unicode.IsDigit(x):
-			c = 'd'
-		case x < utf8.RuneSelf:
-			c = byte(x)
-		default:
-			c = '~'
-		}
-		if c == last {
-			if run++; run > 3 {
-				continue
-			}
-		} else {
-			run, last = 1, c
-		}
-		if b = append(b, c); len(b) == 12 {
-			break
-		}
-	}
-	r.shape = b
-	return b
+	r.shape = model.AppendShape(r.shape[:0], form)
+	return r.shape
 }

@@ -16,7 +16,9 @@ const (
 // direction returns what the tense around words from to end says: -1 past, 1
 // future, 0 nothing. The nearest cue decides, those on the left first; a
 // participle yields to what stands further away, as in "will be heard in May".
-func (p *pass) direction(from, end int) int8 {
+// The future of the clause that follows does not count for a clause in the past:
+// "It shut in July, and the report is due soon."
+func (p *pass) direction(from, end int, clause tense) int8 {
 	weak := int8(0)
 	look := func(i int) int8 {
 		cue, isWeak := p.cue(i)
@@ -36,6 +38,11 @@ func (p *pass) direction(from, end int) int8 {
 	for i := end; i < min(len(p.words), end+cuesRight); i++ {
 		if e := p.words[i].entry; e != nil && e.membership[p.relations] {
 			continue // "on Monday, a week until the vote": it is about another time
+		}
+		if clause.isPast() {
+			if cue, _ := p.cue(i); cue > 0 {
+				continue
+			}
 		}
 		if cue := look(i); cue != 0 {
 			return cue
@@ -354,15 +361,31 @@ func (p *pass) carried(i int, all paragraph, calm bool) int {
 	if !narrative && (!calm || bareWeekday || m.direction >= 0) {
 		return doc.None
 	}
+	k := doc.None
 	switch {
 	case bareWeekday:
 		return p.previous(i, rank(edtf.DayGranularity), 1, true)
 	case all.isNarrative(strongNarrativeYears):
-		return p.steady(p.previous(i, rank(edtf.YearGranularity), maxParagraphs, true))
+		k = p.steady(p.previous(i, rank(edtf.YearGranularity), maxParagraphs, true))
 	case narrative:
-		return p.steady(p.previous(i, rank(edtf.MonthGranularity), maxParagraphs, true))
+		k = p.steady(p.previous(i, rank(edtf.MonthGranularity), maxParagraphs, true))
+	default:
+		k = p.previous(i, rank(edtf.MonthGranularity), 0, true)
 	}
-	return p.previous(i, rank(edtf.MonthGranularity), 0, true)
+	for range maxAsides {
+		if k < 0 || !p.isPassing(k, i, narrative) {
+			break
+		}
+		before := p.previous(k, rank(edtf.YearGranularity), 1, true)
+		if before < 0 && narrative && !p.tenses[len(p.d.Sentences)].isNow() {
+			break // nothing else to go on from
+		}
+		k = before
+	}
+	if k >= 0 && !p.narratesOn(k, i) {
+		return doc.None
+	}
+	return k
 }
 
 // maxAsides is how many dates in a row a narrative may mention in passing.

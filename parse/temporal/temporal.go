@@ -129,7 +129,9 @@ func New(pack *lang.Pack) (*Finder, error) {
 func (f *Finder) Find(d *doc.Document) {
 	d.Times = nil
 	p := newPass(f, d)
+	p.tenses = make([]tenses, len(d.Sentences)+1)
 	for i := range d.Sentences {
+		p.tenses[i+1] = p.tenses[i]
 		if d.Sentences[i].Chrome {
 			p.dateLine(i)
 			continue
@@ -147,17 +149,19 @@ type mention struct {
 	sentence, paragraph int
 	first, end          int // words of the sentence
 	span                text.Span
-	block               int  // counts the paragraphs, headings left out
-	headings            int  // counts the headings above it
-	heading             bool // in a heading
-	chrome              bool // a line of chrome, or the line that dates the document
-	near                bool // it counts only beside another year
-	section             int  // the year that the heading above it names, or noSection
-	aside               bool // it belongs to a noun: "the treaty of 1648"
-	quoted              bool // in a quotation
-	said                bool // it dates a verb of speech: "In 2009 she promised"
-	direction           int8 // what the tense around it says
-	open                bool // no past act governs it, so that it may lie ahead all the same
+	block               int   // counts the paragraphs, headings left out
+	headings            int   // counts the headings above it
+	heading             bool  // in a heading
+	chrome              bool  // a line of chrome, or the line that dates the document
+	near                bool  // it counts only beside another year
+	section             int   // the year that the heading above it names, or noSection
+	aside               bool  // it belongs to a noun: "the treaty of 1648"
+	modifies            bool  // it stands in a clause that belongs to a noun: "who joined in 2013"
+	quoted              bool  // in a quotation
+	said                bool  // it dates a verb of speech: "In 2009 she promised"
+	direction           int8  // what the tense around it says
+	tense               tense // of the clause that it stands in
+	open                bool  // no past act governs it, so that it may lie ahead all the same
 	relation            doc.TimeRelation
 	rule                string
 }
@@ -171,9 +175,10 @@ type pass struct {
 	pending   *list // words that let a date lie ahead of a past act
 	speech    *list // verbs of speech
 	mentions  []mention
-	place     place  // of the sentence
-	quoted    []bool // of every word of it
-	deictic   []bool // of every time so far: it goes back to the date of the document
+	place     place    // of the sentence
+	quoted    []bool   // of every word of it
+	tenses    []tenses // of the sentences before each
+	deictic   []bool   // of every time so far: it goes back to the date of the document
 }
 
 func newPass(f *Finder, d *doc.Document) *pass {
@@ -206,12 +211,15 @@ func (p *pass) sentence(i int) {
 				block: p.place.block, headings: p.place.headings, heading: s.Headline, quoted: p.quoted[from],
 			}
 			found.chrome = i < headSentences && from == 0 && to == len(p.words) && r.expr.IsZero() && r.calendar.grain == edtf.DayGranularity
+			if parsed && (found.isDated() || found.expr.Anchor == doc.PreviousMention || r.expr.Op == doc.OpNearest) {
+				found.tense, found.modifies = p.clauseTense(from, to), p.isRelative(from, to)
+			}
 			if parsed && found.isDated() {
-				found.aside, found.direction = p.isAside(from, to), p.direction(from, to)
+				found.aside, found.direction = p.isAside(from, to), p.direction(from, to, found.tense)
 				found.said = p.isSaid(from, to)
 			}
 			if r.here || r.expr.Op == doc.OpNearest {
-				found.direction = p.direction(from, to)
+				found.direction = p.direction(from, to, found.tense)
 				switch {
 				case !parsed:
 				case r.expr.Month == 0 && (r.expr.Weekday != 0 || r.expr.Unit == doc.UnitWeekend):
@@ -229,6 +237,14 @@ func (p *pass) sentence(i int) {
 			p.mentions = append(p.mentions, found)
 		}
 		at = m.end
+	}
+	if parsed {
+		p.countTenses(i)
+	}
+	for k := first; k < len(p.mentions); k++ {
+		if m := &p.mentions[k]; m.isDeictic() && !m.quoted && !m.chrome {
+			p.tenses[i+1].deictic++
+		}
 	}
 	p.relate(p.mentions[first:])
 }

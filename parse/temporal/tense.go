@@ -55,6 +55,13 @@ func (p *pass) isAside(from, end int) bool {
 	return strings.HasPrefix(t.XPOS, "NN") || strings.HasPrefix(t.Deprel, "acl")
 }
 
+// isRelative reports whether a date stands in a clause that belongs to a noun:
+// "who joined in 2013", "founded in 2009".
+func (p *pass) isRelative(from, end int) bool {
+	head := p.headOf(from, end)
+	return head >= 0 && strings.HasPrefix(p.tokens[head].Deprel, "acl")
+}
+
 // isSaid reports whether a date tells when something was said.
 func (p *pass) isSaid(from, end int) bool {
 	head := p.headOf(from, end)
