@@ -527,8 +527,11 @@ func (r *reading) addressee(c *candidate) {
 			direct(r.objective(x.token)) // "threatened to strike Peru", "offered to hand them to Peru"
 		case x.place == obj && !c.Nominal && (c.Type == "REJECT" || c.Type == "ACCUSE" || c.frame.soft || c.frame.open || c.frame == r.l.dated) &&
 			(r.l.eventNouns[r.lemma(x.token)] || len(r.l.nouns[r.lemma(x.token)]) > 0):
+			if by := r.child(c.token, "obl:agent"); by > x.token && !c.group.passive {
+				direct(r.mentionAt(by)) // "broke a ban by Peru"
+			}
 			for _, k := range r.children[x.token] {
-				if p := r.caseOf(k); r.is(k, "nmod:poss") || r.is(k, "nmod") && (r.l.is("agentive", p) || p == "from") {
+				if p := r.caseOf(k); r.is(k, "nmod:poss") || r.is(k, "nmod", "obl") && (r.l.is("agentive", p) || p == "from") {
 					direct(r.mentionAt(k))
 				} else if m := r.mentionAt(k); r.is(k, "amod", "compound") && m != doc.None && r.d.Actors[m].Kind == doc.Country {
 					direct(m) // "rejected a Peruvian proposal"

@@ -57,7 +57,9 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 				}
 			}
 		case t.rel[c] == "obl:agent" && t.l.is("agentive", t.caseOf(c)):
-			add(subj, c)
+			if g.passive || !t.has(i, "obj") {
+				add(subj, c)
+			} // else of the object, more likely: "studied crimes by the army"
 		case t.rel[c] == "obl:agent" && t.caseOf(c) == "": // without a "by" nobody acts
 			add(obj, c)
 		case t.is(c, "obl", "nmod"):
@@ -183,7 +185,7 @@ func (t *tree) nounFillers(i int) []filler {
 				if o := t.child(c, "obj"); o != doc.None {
 					out = append(out, filler{place(strings.ToLower(t.form(c))), o})
 				}
-			case t.tokens[c].XPOS == "VBN":
+			case t.tokens[c].XPOS == "VBN" && c == i+1: // "the raid led by", not "the return of land seized by"
 				if b := t.child(c, "obl:agent", "obl"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
 					out = append(out, filler{by, b})
 				}
@@ -275,7 +277,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			add(role, m)
 			continue
 		}
-		if f.open {
+		if f.open && !(f == t.l.passingNoun && t.l.is("towards", string(x.place))) {
 			if m = t.apposed(x.token); m != doc.None {
 				add(role, m)
 			}

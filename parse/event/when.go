@@ -16,7 +16,7 @@ func (r *reading) anchors() {
 		if low == high {
 			continue
 		}
-		if r.far(t) {
+		if r.far(n) {
 			continue
 		}
 		i := r.top(low, high)
@@ -39,9 +39,24 @@ func (r *reading) anchors() {
 
 // far reports whether a time is told relative to another one that stands
 // neither in its sentence nor in the one before: in between, the story may
-// have moved on or back, and the day after which day is meant is a guess.
-func (r *reading) far(t *doc.Time) bool {
-	return t.Expr.Anchor == doc.PreviousMention && t.Expr.Op != doc.OpCarry && r.d.Times[t.Expr.Mention].Sentence < r.sentence-1
+// have moved on or back, and the day after which day is meant is a guess. A day
+// or a month with its name takes no more than the year from there, and what
+// goes on behind a look back, as in "It was sacked in 1361. Plague had come
+// twelve years earlier. The following year it was rebuilt", has not moved.
+func (r *reading) far(n int) bool {
+	t := &r.d.Times[n]
+	if t.Expr.Anchor != doc.PreviousMention || t.Expr.Op == doc.OpCarry || t.Expr.Op == doc.OpNearest {
+		return false
+	}
+	k := t.Expr.Mention
+	near := r.sentence - 1
+	for j := n - 1; j > k; j-- {
+		if e := r.d.Times[j].Expr; e.Anchor != doc.PreviousMention || e.Count >= 0 {
+			break
+		}
+		near = min(near, r.d.Times[j].Sentence-1)
+	}
+	return r.d.Times[k].Sentence < near
 }
 
 // heading returns the main token of what follows a time that heads its

@@ -103,7 +103,9 @@ type paragraph struct {
 const (
 	narrativeYears       = 4
 	strongNarrativeYears = 8
-	narrativeDeictic     = 4 // so many years to one deictic time at least
+	narrativeDeictic     = 4  // so many years to one deictic time at least
+	historyYears         = 30 // a long one, with hardly a word about the present:
+	historyPresent       = 8  // so many years to one deictic time or future
 )
 
 // kind returns what is known of the paragraphs, by their number, and of the
@@ -176,13 +178,7 @@ func (p *pass) anchor() {
 			if wanted == edtf.NoGranularity {
 				wanted = grainOf(m.expr) // "the previous April"
 			}
-			t.Expr.Mention = p.previous(i, rank(wanted), 1, false)
-			if m.expr.Month != 0 && m.expr.Day == 0 && (m.expr.Op == doc.OpNext || m.expr.Op == doc.OpLast) {
-				// "elected in 2012, she took office the following January"
-				if k := p.previous(i, rank(edtf.YearGranularity), 1, false); k > t.Expr.Mention && p.mentions[k].sentence == m.sentence {
-					t.Expr.Mention = k
-				}
-			}
+			t.Expr.Mention = p.reference(i, rank(wanted))
 			if k := t.Expr.Mention; k >= 0 && compares(m.expr) && compares(p.d.Times[k].Expr) && p.d.Times[k].Expr.Anchor == doc.PreviousMention {
 				// "from 4 million a year earlier; costs were flat with a year
 				// earlier": both are a year before the same time.
@@ -197,8 +193,12 @@ func (p *pass) anchor() {
 			if t.Expr.Direction = m.direction; m.open && m.direction < 0 {
 				t.Expr.Direction = 0
 			}
-			if k := p.carried(i, all, calm); k >= 0 {
+			if k := p.beforeThat(i); k >= 0 {
+				t.Expr.Anchor, t.Expr.Mention, t.Expr.Direction = doc.PreviousMention, k, -1
+			} else if k, open := p.carried(i, all); k >= 0 {
 				t.Expr.Op, t.Expr.Anchor, t.Expr.Mention, t.Expr.Direction = doc.OpCarry, doc.PreviousMention, k, 0
+			} else if open {
+				t.Expr.Anchor = doc.NoAnchor
 			}
 		}
 		if !t.Expr.IsZero() {
@@ -216,6 +216,41 @@ func (p *pass) anchor() {
 			p.deictic[i] = p.deictic[e.Mention]
 		}
 	}
+}
+
+// reference returns the index of the mention from which the expression of
+// mention i counts, as exact as the rank; or -1. Of a year that a story has come
+// to since, no day is known that "three days later" could count from, but "the
+// following spring" is the one of the year after it. What a flashback dates is no
+// place to count from, when the story goes on.
+func (p *pass) reference(i, rankWanted int) int {
+	m := &p.mentions[i]
+	k := p.previous(i, rankWanted, 1, false)
+	for range maxAsides {
+		if k < 0 || m.tense != simplePast || !p.mentions[k].isFlashback() || p.mentions[k].block != m.block {
+			break
+		}
+		before := p.previous(k, rankWanted, 0, false)
+		if before < 0 {
+			break
+		}
+		k = before
+	}
+	if rankWanted >= rank(edtf.YearGranularity) {
+		return k
+	}
+	year := p.previous(i, rank(edtf.YearGranularity), 1, false)
+	if year <= k {
+		return k
+	}
+	named := m.expr.Day == 0 && (m.expr.Month != 0 || m.expr.Season != 0) && (m.expr.Op == doc.OpNext || m.expr.Op == doc.OpLast)
+	switch {
+	case named && (k < 0 || !p.mentions[year].aside || p.year(year) > p.year(k)):
+		return year
+	case k >= 0 && p.mentions[year].sentence > p.mentions[k].sentence:
+		return doc.None
+	}
+	return k
 }
 
 // compares reports whether e is "a year earlier", with which news compares.
@@ -352,40 +387,69 @@ func (p *pass) anchorHere(e *doc.Expr, i int, all paragraph, calm bool) {
 	}
 }
 
+// beforeThat returns the index of the mention before which mention i lies,
+// being in the past perfect: "The fire broke out on 3 February. The auditors had
+// written on 19 January." It is -1 if the story is not at a day or a month, or if
+// that is the same month.
+func (p *pass) beforeThat(i int) int {
+	m := &p.mentions[i]
+	if !m.isFlashback() || m.expr.Month == 0 || m.direction > 0 {
+		return doc.None
+	}
+	k := p.previous(i, rank(edtf.MonthGranularity), 1, true)
+	if k < 0 || p.isPassing(k, i, false) || p.mentions[k].tense != simplePast || !p.narratesOn(k, i) || p.nowBefore(i) {
+		return doc.None
+	}
+	if _, month, _ := p.d.Times[k].Earliest.Civil(); month == int(m.expr.Month) {
+		return doc.None
+	}
+	return k
+}
+
 // carried returns the index of the mention whose year mention i goes on from,
-// or -1 if it is to be read from the date of the document.
-func (p *pass) carried(i int, all paragraph, calm bool) int {
+// or -1 if it is to be read from the date of the document. Where a history
+// that has hardly a word about the present breaks off, both are guesses, and
+// open is true.
+func (p *pass) carried(i int, all paragraph) (k int, open bool) {
 	m := &p.mentions[i]
 	bareWeekday := m.expr.Weekday != 0 && m.expr.Month == 0
 	narrative := all.isNarrative(narrativeYears)
-	if !narrative && (!calm || bareWeekday || m.direction >= 0) {
-		return doc.None
+	if !narrative && (bareWeekday || m.direction >= 0 || p.nowBefore(i)) {
+		return doc.None, false
 	}
-	k := doc.None
+	wanted, blocks := rank(edtf.MonthGranularity), maxParagraphs
 	switch {
 	case bareWeekday:
-		return p.previous(i, rank(edtf.DayGranularity), 1, true)
+		return p.previous(i, rank(edtf.DayGranularity), 1, true), false
 	case all.isNarrative(strongNarrativeYears):
-		k = p.steady(p.previous(i, rank(edtf.YearGranularity), maxParagraphs, true))
-	case narrative:
-		k = p.steady(p.previous(i, rank(edtf.MonthGranularity), maxParagraphs, true))
-	default:
-		k = p.previous(i, rank(edtf.MonthGranularity), 0, true)
+		wanted = rank(edtf.YearGranularity)
+	case !narrative:
+		blocks = 0
 	}
+	if k = p.previous(i, wanted, blocks, true); narrative {
+		k = p.steady(k)
+	}
+	now := p.tenses[len(p.d.Sentences)]
 	for range maxAsides {
 		if k < 0 || !p.isPassing(k, i, narrative) {
 			break
 		}
-		before := p.previous(k, rank(edtf.YearGranularity), 1, true)
-		if before < 0 && narrative && !p.tenses[len(p.d.Sentences)].isNow() {
+		before := p.previous(k, wanted, min(blocks, 1), true)
+		if before < 0 && narrative && !now.isNow() {
 			break // nothing else to go on from
 		}
 		k = before
 	}
-	if k >= 0 && !p.narratesOn(k, i) {
-		return doc.None
+	history := all.dated >= historyYears && all.dated >= historyPresent*(now.deictic+now.future)
+	switch {
+	case k < 0:
+	case !p.narratesOn(k, i):
+		return doc.None, history && m.tense != future
+	case now.isNow() && !history && p.mentions[k].block != m.block && !p.mentions[k].heading && p.mentions[k].calendar.grain == edtf.YearGranularity:
+		// An article with a present has told of a year in another paragraph.
+		return doc.None, now.deictic == 0
 	}
-	return k
+	return k, false
 }
 
 // maxAsides is how many dates in a row a narrative may mention in passing.

@@ -3,6 +3,7 @@ package temporal
 import (
 	"strings"
 
+	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/edtf"
 )
 
@@ -146,7 +147,44 @@ func (p *pass) isPassing(k, i int, narrative bool) bool {
 	if m.modifies {
 		return !narrative || m.calendar.grain == edtf.YearGranularity
 	}
-	return m.tense == pastPerfect && p.mentions[i].tense == simplePast
+	return m.isFlashback() && p.mentions[i].tense == simplePast
+}
+
+// isFlashback reports whether m lies before what the story has come to. "By
+// August they had lost" is where it has come to.
+func (m *mention) isFlashback() bool { return m.tense == pastPerfect && m.relation != doc.By }
+
+// nowBefore reports whether a time that points from the date of the document
+// stands in the paragraph of mention i, no later than in its sentence.
+func (p *pass) nowBefore(i int) bool {
+	m := &p.mentions[i]
+	first, _ := p.paragraphOf(m)
+	return p.between(first, m.sentence).deictic > 0
+}
+
+// paragraphOf returns the first and the last sentence of the paragraph of m.
+func (p *pass) paragraphOf(m *mention) (first, last int) {
+	return p.starts[m.sentence], p.ends[m.sentence]
+}
+
+// findParagraphs sets the first and the last sentence of the paragraph of
+// every sentence. A heading is one of its own.
+func (p *pass) findParagraphs() {
+	s := p.d.Sentences
+	p.starts, p.ends = make([]int, len(s)), make([]int, len(s))
+	same := func(a, b int) bool {
+		return s[a].Paragraph == s[b].Paragraph && !s[a].Headline && !s[b].Headline
+	}
+	for i := range s {
+		if p.starts[i] = i; i > 0 && same(i-1, i) {
+			p.starts[i] = p.starts[i-1]
+		}
+	}
+	for i := len(s) - 1; i >= 0; i-- {
+		if p.ends[i] = i; i+1 < len(s) && same(i, i+1) {
+			p.ends[i] = p.ends[i+1]
+		}
+	}
 }
 
 // narratesOn reports whether mention i may go on from the year of mention k:
@@ -163,13 +201,7 @@ func (p *pass) narratesOn(k, i int) bool {
 		told := p.between(from.sentence+1, m.sentence)
 		return !told.isNow() && told.perfect == 0
 	}
-	first, last := m.sentence, m.sentence
-	for first > from.sentence+1 && p.d.Sentences[first-1].Paragraph == m.paragraph && !p.d.Sentences[first-1].Headline {
-		first--
-	}
-	for last+1 < len(p.d.Sentences) && p.d.Sentences[last+1].Paragraph == m.paragraph && !p.d.Sentences[last+1].Headline {
-		last++
-	}
+	first, last := p.paragraphOf(m)
 	if p.between(from.sentence+1, last).isNow() {
 		return false
 	}

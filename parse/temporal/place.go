@@ -31,11 +31,11 @@ func (p *pass) enter(s *doc.Sentence) {
 	for i := range p.words {
 		w := &p.words[i]
 		p.quoted[i] = at.open
-		if size := w.end - w.start; size <= len("“") && p.source[w.start] != '\'' {
+		if size := w.end - w.start; size <= len("“") {
 			switch p.source[w.start:w.end] {
 			case "“", "„", "«", "``":
 				at.open = true
-			case "”", "»":
+			case "”", "»", "''":
 				at.open = false
 			case "\"":
 				at.open = !at.open

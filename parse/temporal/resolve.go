@@ -510,7 +510,8 @@ func find(e doc.Expr, day edtf.Day, a anchor) (calendar, bool) {
 				continue
 			}
 		case doc.OpNext:
-			if first <= day {
+			// "In 1940 she left. The following spring": that of 1941.
+			if first <= day || a.grain == edtf.YearGranularity && c.year == y {
 				continue
 			}
 		default:

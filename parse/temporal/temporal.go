@@ -130,6 +130,7 @@ func (f *Finder) Find(d *doc.Document) {
 	d.Times = nil
 	p := newPass(f, d)
 	p.tenses = make([]tenses, len(d.Sentences)+1)
+	p.findParagraphs()
 	for i := range d.Sentences {
 		p.tenses[i+1] = p.tenses[i]
 		if d.Sentences[i].Chrome {
@@ -178,6 +179,8 @@ type pass struct {
 	place     place    // of the sentence
 	quoted    []bool   // of every word of it
 	tenses    []tenses // of the sentences before each
+	starts    []int    // of every sentence: the first of its paragraph
+	ends      []int    // of every sentence: the last of its paragraph
 	deictic   []bool   // of every time so far: it goes back to the date of the document
 }
 
@@ -223,7 +226,11 @@ func (p *pass) sentence(i int) {
 				switch {
 				case !parsed:
 				case r.expr.Month == 0 && (r.expr.Weekday != 0 || r.expr.Unit == doc.UnitWeekend):
-					if p.governed(from, to) {
+					if found.tense == pastPerfect && found.direction > 0 {
+						// "They had been due to meet on Monday": the last one or the
+						// next, as they met, did not meet or have yet to meet.
+						found.expr.Anchor = doc.NoAnchor
+					} else if p.governed(from, to) {
 						found.direction = -1
 					} else if found.direction == 0 && !s.Headline && p.isPresent(from, to) {
 						found.direction = 1 // "the council meets on Friday"
