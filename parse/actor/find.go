@@ -378,6 +378,9 @@ func (a *article) build(s *sentence, r *rule, got *match) *mention {
 		m.size = s.count(m.from, m.headFrom)
 	case kindOne:
 		m.kind, m.named, m.role, m.certain = doc.Person, false, byDescription, 3
+		if e, found := s.entry(m.headFrom, m.headTo, somebody); found && e.detail == "body" {
+			m.kind = doc.Organization
+		}
 	}
 	a.split(m, got)
 	a.trim(m, got)

@@ -206,7 +206,11 @@ func (k *knowledge) addTitle(f []string) error {
 }
 
 func (k *knowledge) addGroup(f []string) error {
-	k.lexicon.add(entry{words: orNone(f[0]), class: somebody})
+	detail := ""
+	if len(f) > 2 {
+		detail = f[2]
+	}
+	k.lexicon.add(entry{words: orNone(f[0]), class: somebody, detail: detail})
 	k.lexicon.add(entry{words: orNone(f[1]), class: people})
 	return nil
 }

@@ -285,8 +285,8 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
 		for _, m := range t.inside(x.token, adjectives) {
-			if role == doc.Topic {
-				continue
+			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
+				continue // "Chile closed its ports"
 			}
 			add(role, m)
 		}

@@ -44,7 +44,9 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 	for i := range tokens {
 		t.head[i], t.rel[i] = tokens[i].Head-1, tokens[i].Deprel
 	}
-	t.body = t.dateline()
+	if t.body = t.dateline(); t.body == 0 {
+		t.body = t.city(actors)
+	}
 	for _, m := range actors {
 		low, high := t.reach(d.Actors[m].Span)
 		if high <= t.body {
@@ -180,6 +182,25 @@ func (t *tree) dateline() int {
 		}
 	}
 	return 0
+}
+
+// city returns the number of tokens of a city and a colon that open the
+// sentence as a dateline does, "Manila: The President …", or 0. Before a colon
+// a person or a body speaks.
+func (t *tree) city(actors []int) int {
+	if len(actors) == 0 {
+		return 0
+	}
+	a := &t.d.Actors[actors[0]]
+	low, high := t.reach(a.Span)
+	if low > 0 || high >= len(t.tokens)-1 || t.form(high) != ":" {
+		return 0
+	}
+	capital := a.Kind == doc.Country && !strings.EqualFold(t.d.In(a.Head), a.Name) // it stands for its state elsewhere
+	if a.Kind != doc.Place && !capital {
+		return 0
+	}
+	return high + 1
 }
 
 // untime gives a verb its subject back where the parser has taken the time

@@ -99,7 +99,8 @@ type paragraph struct {
 // deictic. A bare year before a month is the year of that month only where
 // still more years are told: background in the news tells a few, too. And in
 // news, a paragraph that dates something by month and year goes on from there
-// in the past tense as long as nothing in it is deictic.
+// in the past tense as long as nothing before is deictic. Neither goes on where
+// the article comes back to its own present in between: see narratesOn.
 const (
 	narrativeYears       = 4
 	strongNarrativeYears = 8
@@ -233,6 +234,9 @@ func (p *pass) reference(i, rankWanted int) int {
 		before := p.previous(k, rankWanted, 0, false)
 		if before < 0 {
 			break
+		}
+		if e := p.d.Times[k].Expr; e.Anchor != doc.PreviousMention || e.Count >= 0 {
+			return doc.None // "He had resigned in 1974. The next year …": 1975, or back in the story
 		}
 		k = before
 	}
@@ -445,9 +449,10 @@ func (p *pass) carried(i int, all paragraph) (k int, open bool) {
 	case k < 0:
 	case !p.narratesOn(k, i):
 		return doc.None, history && m.tense != future
-	case now.isNow() && !history && p.mentions[k].block != m.block && !p.mentions[k].heading && p.mentions[k].calendar.grain == edtf.YearGranularity:
-		// An article with a present has told of a year in another paragraph.
-		return doc.None, now.deictic == 0
+	case now.isNow() && !history && p.mentions[k].block != m.block && !p.mentions[k].heading:
+		// An article with a present of its own has told of that year in another
+		// paragraph: background, or if it has come to a month, the story.
+		return doc.None, now.deictic == 0 || p.mentions[k].calendar.grain != edtf.YearGranularity
 	}
 	return k, false
 }

@@ -65,6 +65,8 @@ func TestClassNewsBetweenYears(t *testing.T) {
 	checkParsed(t, exampleDate, []phrase{
 		{"The brewery said on Tuesday that it had been sold.\n\n" + years + "On 28 April the owners received an offer. They accepted it on 6 May.\n\nThe line carried 900 people in 1990 and 40 in 2010.",
 			"Tuesday=2015-06-23; " + yearsFound + "28 April=2015-04-28; 6 May=2015-05-06; 1990=1990; 2010=2010"},
+		{"He left on 2 March 2012, came back in 2013 and left again in 2014.\n\nHis brother stayed until 9 May.\n\nThe two will meet in court on 5 October. They also met there in 2009.",
+			"2 March 2012=2012-03-02; 2013=2013; 2014=2014; 9 May=nearest(unknown,05-09,future); 5 October=2015-10-05; 2009=2009"},
 		{years + "On 28 April the owners received an offer.\n\nThey will answer it.", yearsFound + "28 April=nearest(unknown,04-28,past)"},
 	})
 }
@@ -86,6 +88,9 @@ func TestClassPastPerfect(t *testing.T) {
 		{"The dam broke on 9 February 2013. Engineers had warned the council on 14 December.", "9 February 2013=2013-02-09; 14 December=2012-12-14"},
 		{"The dam broke on 9 February 2013. By April the village had been cleared.", "9 February 2013=2013-02-09; April=2013-04"},
 		{"In 1402 the castle was stormed. The plague had come nine years earlier. The following year the walls were rebuilt.", "1402=1402; nine years earlier=1393; The following year=1403"},
+		{"He was hired in 1985. He had resigned once, in 1974. The next year he was asked back.", "1985=1985; 1974=1974; The next year=period(unknown,1,year)"},
+		{"The club had planned to open the pool in May.", "May=2015-05"},
+		{"The club hoped to open the pool by December.", "December=2015-12"},
 	})
 }
 

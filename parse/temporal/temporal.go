@@ -26,6 +26,7 @@
 //	join.go      several dates in one mention: "2 or 3 May"
 //	anchor.go    what a relative mention is relative to
 //	tense.go     whether a past act governs a time
+//	clause.go    the tense of its clause, and where a story is told in one go
 //	relation.go  "since", "until", "from … to …"
 //	resolve.go   expressions to dates
 //	calendar.go  dates to TIMEX3 values, EDTF and bounds
@@ -235,6 +236,8 @@ func (p *pass) sentence(i int) {
 					} else if found.direction == 0 && !s.Headline && p.isPresent(from, to) {
 						found.direction = 1 // "the council meets on Friday"
 					}
+				case r.expr.Month != 0 && found.tense == pastPerfect && found.direction > 0:
+					found.direction = 0 // "They had planned to open in May"
 				case r.expr.Month != 0:
 					if found.open = !p.governed(from, to); !found.open {
 						found.direction = -1
