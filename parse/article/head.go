@@ -97,8 +97,10 @@ func headName(name string) string {
 	if len(name) > 24 {
 		return ""
 	}
-	for _, key := range [...]string{"title:", "published:", "head:"} {
-		if found := meaning(name, key); found != "" {
+	for _, key := range [...]string{"title:", "published:", "dated:", "head:"} {
+		if found := meaning(name, key); found == "dated" {
+			return "published"
+		} else if found != "" {
 			return found
 		}
 	}

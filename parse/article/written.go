@@ -75,6 +75,8 @@ func orderOf(tag string) order {
 	}
 	for _, t := range [...]string{tag, tag[:max(strings.IndexByte(tag, '-'), 0)]} {
 		switch {
+		case meaning(t, "either first:") != "":
+			return unknownOrder
 		case meaning(t, "day first with dots:") != "":
 			return dottedDays
 		case meaning(t, "day first:") != "":
@@ -106,6 +108,8 @@ const mostWritten = 8
 //	2019年3月12日                 2019-03-12
 //	Updated: 13 March 2019       nothing
 //	12–14 March 2019             nothing, for that is not one day
+//	12 and 13 March 2019         nothing, likewise
+//	Date of birth: 12 March 1970 nothing
 //	12 March 2019, 14:00–16:00   nothing: something takes place then
 func writtenDates(s string, o order) []written {
 	var all []written
@@ -293,15 +297,19 @@ func eastern(s string, _ order) (edtf.Date, string) {
 
 // labels looks at the words before a date: refused says that they make it
 // another date than that of the publication, labelled that they make it that.
-// A label that ends with a colon and is unknown refuses: "Venue opens: …".
+// A label that ends with a colon and is unknown refuses: "Venue opens: …". A
+// word for "date" is such a label only by itself: not in "Date of the match: …".
 func labels(before string) (refused, labelled bool) {
 	const most = 200 // bytes
 	if len(before) > most {
 		before = before[len(before)-most:]
 	}
-	words := strings.FieldsFunc(strings.ToLower(before), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '©'
-	})
+	last := strings.LastIndexAny(before, "|•·,;\n") + 1 // the words behind are of one label
+	words := labelWords(before)
+	alone := true
+	for _, word := range labelWords(before[last:]) {
+		alone = alone && (meaning(word, "dated") != "" || meaning(word, "published") != "" || meaning(word, "link") != "")
+	}
 	for i, word := range words {
 		for n := 1; n <= 3 && i+n <= len(words); n++ {
 			if n > 1 {
@@ -312,10 +320,18 @@ func labels(before string) (refused, labelled bool) {
 				return true, false
 			case meaning(word, "published") != "":
 				labelled = true
+			case n == 1 && alone && meaning(word, "dated") != "":
+				labelled = true
 			}
 		}
 	}
 	return strings.HasSuffix(strings.TrimRight(before, " \u00A0"), ":") && !labelled, labelled
+}
+
+func labelWords(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '©'
+	})
 }
 
 // ranged reports whether the date between before and after begins or ends a
@@ -325,6 +341,12 @@ func ranged(before, after string) bool {
 	if r, n := utf8.DecodeLastRuneInString(before); isDash(r) {
 		before = strings.TrimRight(before[:len(before)-n], " \u00A0.")
 		if r, _ := utf8.DecodeLastRuneInString(before); unicode.IsDigit(r) || monthOf(before[lastWord(before):]) > 0 {
+			return true
+		}
+	}
+	// "12 & 13 March 2019", "12 to 13 March 2019"
+	if i := strings.LastIndexAny(before, " \u00A0"); i >= 0 && meaning(strings.ToLower(before[i+1:]), "joint") != "" {
+		if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before[:i], " \u00A0.")); unicode.IsDigit(r) {
 			return true
 		}
 	}

@@ -37,6 +37,9 @@ func TestWrittenDates(t *testing.T) {
 		{"05/06/2019", "en-GB", "2019-06-05"},
 		{"05/06/2019", "fr", "2019-06-05"},
 		{"05/06/2019", "de", ""},
+		{"05/06/2019", "es", "2019-06-05"},
+		{"05/06/2019", "es-US", ""},
+		{"Version 2.3.15", "de", ""},
 		{"Published on 12 March 2019", "", "2019-03-12 labelled"},
 		{"Veröffentlicht am 12.03.2019", "", "2019-03-12 labelled"},
 		{"Published 12 March 2019, updated 14 March 2019", "", "2019-03-12 labelled"},
@@ -44,6 +47,15 @@ func TestWrittenDates(t *testing.T) {
 		{"Mis à jour le 14 mars 2019", "", ""},
 		{"© 12 March 2019", "", ""},
 		{"Doors open: 14 March 2019", "", ""},
+		{"Date: 14 March 2019", "", "2019-03-14 labelled"},
+		{"Ann Lee | Date: 14 March 2019", "", "2019-03-14 labelled"},
+		{"Data di pubblicazione: 14 marzo 2019", "", ""},
+		{"Date of birth: 14 March 1970", "", ""},
+		{"Date of the match: 14 March 2019", "", ""},
+		{"Event date: 14 March 2019", "", ""},
+		{"12 and 14 March 2019", "", ""},
+		{"12. und 14. März 2019", "", ""},
+		{"Lee & Sons, 14 March 2019", "", "2019-03-14"},
 		{"12–14 March 2019", "", ""},
 		{"12 March – 3 April 2019", "", ""},
 		{"12 March 2019 – 3 April 2019", "", ""},
@@ -98,11 +110,11 @@ func TestVocabulary(t *testing.T) {
 			switch {
 			case strings.HasPrefix(key, "month "):
 				group = "month"
-			case key == "published", key == "other":
+			case key == "published", key == "dated", key == "other":
 				group = "label"
-			case strings.HasPrefix(key, "day"), key == "month first":
+			case strings.HasPrefix(key, "day"), key == "month first", key == "either first":
 				group = "order"
-			case key == "link", key == "ordinal":
+			case key == "link", key == "joint", key == "ordinal":
 				group = key
 			}
 			if old := seen[group+word]; old != "" {
