@@ -188,3 +188,37 @@ func TestOrderIsLinear(t *testing.T) {
 		t.Errorf("%d events took %v", n, took)
 	}
 }
+
+// TestContradictionsAreLinear tells of one event, which many mentions date,
+// that it came before many others, whose dates are earlier.
+func TestContradictionsAreLinear(t *testing.T) {
+	const n = 20_000
+	o := randomOrdering(rand.New(rand.NewPCG(1, 9)), n, 0, false)
+	for i := range o.events {
+		day := edtf.Day(16000)
+		if i == 0 {
+			day++
+		}
+		e := &o.events[i]
+		e.When = graph.When{Date: edtf.OnDay(day), Earliest: day, Latest: day, Basis: "stated"}
+		if i > 0 {
+			o.edges = append(o.edges, orderEdge{from: 0, to: i, owner: i})
+			id := graph.NewMentionID(text.SourceID{byte(i), byte(i >> 8)}, text.Span{End: 1}, "OTHER")
+			o.events[0].Evidence = append(o.events[0].Evidence, graph.Evidence{Mention: id, Time: text.Span{End: 1}})
+		}
+	}
+	start := time.Now()
+	o.tell()
+	c := orderConflict(o.said[0])
+	if len(c.Values) != 2*(n-1) {
+		t.Errorf("got %d values, want %d", len(c.Values), 2*(n-1))
+	}
+	for _, v := range c.Values {
+		if len(v.Evidence) > mostDating {
+			t.Fatalf("got %d mentions beside one event, want no more than %d", len(v.Evidence), mostDating)
+		}
+	}
+	if took := time.Since(start); took > 30*time.Second {
+		t.Errorf("%d contradictions took %v", n, took)
+	}
+}

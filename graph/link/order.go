@@ -73,6 +73,9 @@ func orderEdges(clusters []*cluster) []orderEdge {
 	var edges []orderEdge
 	for i, c := range clusters {
 		for _, l := range c.members {
+			if l.denied() {
+				continue
+			}
 			for _, n := range l.order {
 				k, ok := place[n.to.cluster]
 				if !ok || k == i {
@@ -95,6 +98,15 @@ func orderEdges(clusters []*cluster) []orderEdge {
 	return slices.CompactFunc(edges, func(a, b orderEdge) bool { return a.from == b.from && a.to == b.to && a.within == b.within })
 }
 
+// denied reports whether all who say something of the event hold that it did
+// not happen. "She did not resign before the trial" says nothing of when she did.
+func (l *local) denied() bool {
+	ends := func(mark string) bool {
+		return slices.ContainsFunc(l.e.Factuality, func(f doc.Factuality) bool { return strings.HasSuffix(string(f.Value), mark) })
+	}
+	return ends("-") && !ends("+")
+}
+
 func order(b bool) int {
 	if b {
 		return 1
@@ -107,6 +119,8 @@ type ordering struct {
 	events []graph.Event
 	edges  []orderEdge
 	said   [][]saying // what contradicts something else, by event
+
+	dates map[int][]graph.MentionID // what dating has found
 }
 
 // say notes how words, or dates, put an event relative to another one.
@@ -177,14 +191,26 @@ func (o *ordering) tell() {
 	o.edges = kept
 }
 
-// dating returns the mentions that date the event.
+// mostDating bounds the mentions that are told to date one event, for they are
+// told again beside every other event that contradicts them.
+const mostDating = 64
+
+// dating returns the mentions that date the event, the first of them if they
+// are very many.
 func (o *ordering) dating(i int) []graph.MentionID {
+	if ids, known := o.dates[i]; known {
+		return ids
+	}
 	var ids []graph.MentionID
 	for _, e := range o.events[i].Evidence {
-		if !e.Time.IsZero() {
+		if !e.Time.IsZero() && len(ids) < mostDating {
 			ids = append(ids, e.Mention)
 		}
 	}
+	if o.dates == nil {
+		o.dates = map[int][]graph.MentionID{}
+	}
+	o.dates[i] = ids
 	return ids
 }
 

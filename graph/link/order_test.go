@@ -23,6 +23,12 @@ func talks(line, bound int, how doc.WhenRelation, date string) fact {
 	return fact{line: line, trigger: "met", kind: "CONSULT", parts: "agent=Norland recipient=Suria", bound: bound, how: how, date: date, topic: "border"}
 }
 
+// denied returns f as something that did not happen.
+func denied(f fact) fact {
+	f.author = doc.CertainlyNot
+	return f
+}
+
 const threeLines = "Norland attacked Suria.\nSuria accused Norland.\nNorland met Suria.\n"
 
 // when returns what is known of the date of an event.
@@ -55,6 +61,9 @@ func TestOrderBounds(t *testing.T) {
 			"bounded 2014-05-03/.. 2014-05-03 ", "bounded 2014-05-03/.. 2014-05-03 "},
 		{"no date, no bounds",
 			raid(0, 0, "", ""), trial(1, 1, doc.After, ""), talks(2, 2, doc.After, ""),
+			"bounded   ", "bounded   "},
+		{"what did not happen after a date", // says nothing of when it, or what came after it, did
+			raid(0, 0, "", "2014-05-03"), denied(trial(1, 1, doc.After, "")), talks(2, 2, doc.After, ""),
 			"bounded   ", "bounded   "},
 	} {
 		g := link.Link([]*doc.Document{made(t, "", threeLines, states, c.raid, c.trial, c.talks)})

@@ -179,11 +179,15 @@ const lastLines = 6
 func (p *page) dates(first int) {
 	s := p.article.Source.Text
 	below := max(first, len(p.units)-lastLines)
+	best := headline(p.units[:first])
 	for _, want := range [...]bool{true, false} {
 		for i := range p.units {
 			u := &p.units[i]
 			if i >= first && (i < below || u.prose() || !want) {
 				continue
+			}
+			if i == best && !want && !u.byline() {
+				continue // "The flood of 12 May 1910, a century on"
 			}
 			if date, span, labelled := dateLine(s, u); !date.IsZero() && labelled == want {
 				p.article.claim(date, ByPage, span)
@@ -396,7 +400,8 @@ func repeated(units []unit, s string) {
 // line says that it is that of the publication: "Published 25 June 2015". Dates
 // that are said to be others, as in "Updated 2015-06-25 10:04", are none.
 func dateLine(s string, u *unit) (date edtf.Date, span text.Span, labelled bool) {
-	if !u.digits || u.words > longestByline || u.stop == asking {
+	const longest = 400 // bytes: so few words may be long all the same
+	if !u.digits || u.words > longestByline || u.span.Len() > longest || u.stop == asking {
 		return edtf.Date{}, text.Span{}, false
 	}
 	all := writtenDates(u.span.In(s), unknownOrder)

@@ -60,6 +60,31 @@ func TestPlain(t *testing.T) {
 	}
 }
 
+// TestDateInHeadline holds that the day that a headline tells of is not that of
+// the article, unless the line above the text is one for names and dates.
+func TestDateInHeadline(t *testing.T) {
+	const body = "\n\nThe ship sank after it hit an iceberg. Thousands of people came to the ceremony.\n"
+	for line, want := range map[string]string{
+		"The sinking of the ferry, 15 April 1912":          "",
+		"The ferry sank on 15 April 1912 and nobody knows": "",
+		"Ann Lee, 15 April 2012":                           "2012-04-15",
+		"Published 15 April 2012":                          "2012-04-15",
+		"15 April 2012":                                    "2012-04-15",
+	} {
+		a, err := Read("article.txt", []byte(line+body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(a.Claims) > 0 {
+			got = a.Claims[0].Date.String()
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", line, got, want)
+		}
+	}
+}
+
 func TestDateLine(t *testing.T) {
 	const body = "\n\nThe city closed the Harbour Bridge on Tuesday after engineers found a crack.\n"
 	for _, c := range []struct{ line, date, words string }{
