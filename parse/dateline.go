@@ -63,7 +63,7 @@ func findDateline(d *doc.Document) int {
 		if s.Chrome || len(s.Tokens) == 0 {
 			continue
 		}
-		if n := datelineOf(d, s); n != doc.None {
+		if n := datelineOf(d, s); n != doc.None && !s.Headline { // "TITANIC, 15 April 1912 – a century on"
 			return n
 		}
 		if seen++; seen == datelineSentences {

@@ -9,7 +9,7 @@ type label = uint8
 
 const (
 	none   label = 0
-	labels       = 13
+	labels int   = 13
 )
 
 // The parts, in the order of the labels of each kind.
