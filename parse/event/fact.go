@@ -50,10 +50,12 @@ func (r *reading) nounFact(i, depth int) doc.Fact {
 		return doc.Uncommitted
 	case r.is(i, "obj", "nsubj:pass") && r.l.is("averts", r.lemma(h)) && r.factOf(h, 0) == doc.Certain:
 		return doc.ProbablyNot // "cancelled the visit"
+	case r.is(i, "obj") && r.l.is("prospective", r.lemma(h)):
+		return doc.Uncommitted // "negotiated the lease of ten ships"
 	case known || !r.is(i, "obj", "nsubj:pass"):
 		return doc.Certain
-	case r.l.is("prospective", r.lemma(h)), r.l.is("irrealis", r.lemma(h)):
-		return doc.Uncommitted // "negotiated the purchase of ten ships"
+	case r.l.is("irrealis", r.lemma(h)):
+		return doc.Uncommitted // "wants a strike"
 	}
 	return r.factOf(h, 0)
 }

@@ -46,7 +46,7 @@ type candidate struct {
 	group   verbGroup
 	fillers []filler
 	index   int  // in Document.Events
-	minor   bool // told in passing
+	charged bool // told in passing in an accusation: who would have done it is the accused
 	habit   bool // what it is about is repeated: "has often denied the raids"
 }
 

@@ -17,7 +17,7 @@ func (r *reading) passing() {
 		if c == nil {
 			return
 		}
-		c.minor, c.Minor = true, true
+		c.Minor = true
 		r.minor = append(r.minor, c)
 		if c.carrier != doc.None {
 			carriers[c.carrier] = true
@@ -158,6 +158,7 @@ func (r *reading) weigh() {
 	}
 	for _, c := range r.minor {
 		c.Factuality = []doc.Factuality{{Source: doc.Author, Value: r.fact(c)}}
+		c.charge(r.inCharge(c))
 	}
 	for _, n := range r.times {
 		a, ok := r.anchor[n]
@@ -171,6 +172,34 @@ func (r *reading) weigh() {
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
 		c.Minor = !r.weighty(c)
+	}
+}
+
+// inCharge reports whether the event is what somebody is accused of: it stands
+// in a clause below a verb of accusing, or is a misdeed below one of saying.
+func (r *reading) inCharge(c *candidate) bool {
+	i := c.token
+	if c.carrier != doc.None {
+		i = c.carrier
+	}
+	for h := r.head[i]; h >= 0 && r.isVerb(h); i, h = h, r.head[h] {
+		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || c.misdeed() && r.speaks(h)) {
+			return true
+		}
+		if !r.is(i, "xcomp", "conj") {
+			break
+		}
+	}
+	return false
+}
+
+// charge makes the agents of the event those who are accused of it.
+func (c *candidate) charge(charged bool) {
+	c.charged = charged
+	for n, p := range c.Participants {
+		if charged && p.Role == doc.Agent {
+			c.Participants[n].Role = doc.Accused
+		}
 	}
 }
 

@@ -24,6 +24,9 @@ func (r *reading) things(c *candidate) {
 		if r.mentionAt(x.token) != doc.None || !r.isThing(x.token) || x.place == subj && !r.beside(c, x.token) || r.spokenFor(c, x.token) {
 			continue
 		}
+		if role == doc.Agent && c.charged {
+			role = doc.Accused
+		}
 		m := r.thing(x.token)
 		if !slices.ContainsFunc(c.Participants, func(p doc.Part) bool { return p.Mention == m }) {
 			c.Participants = append(c.Participants, doc.Part{Role: role, Mention: m})

@@ -1,0 +1,76 @@
+package event_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// What is told in passing is read as happened, as not, or as neither, by the
+// words of its clause and of those above it.
+func TestFact(t *testing.T) {
+	p := newParser(t)
+	for _, c := range []struct {
+		text, trigger string
+		want          doc.Fact
+	}{
+		{"The ferry reached Oslo.", "reached", doc.Certain},
+		{"The ferry did not reach Oslo.", "reach", doc.CertainlyNot},
+		{"The ferry could not reach Oslo.", "reach", doc.CertainlyNot},
+		{"The ferry may reach Oslo.", "reach", doc.Possible},
+		{"The ferry will reach Oslo.", "reach", doc.Uncommitted},
+		{"The ferry will not reach Oslo.", "reach", doc.ProbablyNot},
+		{"The ferry would have reached Oslo.", "reached", doc.CertainlyNot},
+		{"If the ferry reached Oslo, the crew slept.", "reached", doc.Uncommitted},
+		{"Did the ferry reach Oslo?", "reach", doc.Uncommitted},
+		{"Why did the ferry reach Oslo?", "reach", doc.Certain},
+		{"Reach the harbour by noon.", "Reach", doc.ProbablyNot},
+		{"The captain hoped to reach Oslo.", "reach", doc.Uncommitted},
+		{"The captain managed to reach Oslo.", "reach", doc.Certain},
+		{"The captain failed to reach Oslo.", "reach", doc.CertainlyNot},
+		{"The captain said that the ferry had reached Oslo.", "reached", doc.Probable},
+		{"The owner was accused of hiding the ferry.", "hiding", doc.Uncommitted},
+		{"The minister cancelled the parade.", "parade", doc.ProbablyNot},
+		{"The firm negotiated the lease of two ships.", "lease", doc.Uncommitted},
+	} {
+		d := read(t, p, c.text)
+		found := false
+		for i := range d.Events {
+			e := &d.Events[i]
+			if !strings.Contains(d.In(e.Trigger), c.trigger) || !e.Minor {
+				continue
+			}
+			found = true
+			if got := e.Factuality[0].Value; got != c.want {
+				t.Errorf("%q: of %q got %s, want %s", c.text, c.trigger, got, c.want)
+			}
+		}
+		if !found {
+			t.Errorf("%q: nothing is told in passing by %q\n%s", c.text, c.trigger, d.Dump())
+		}
+	}
+}
+
+// Nobody becomes an agent by being accused, in passing either.
+func TestChargedInPassing(t *testing.T) {
+	p := newParser(t)
+	for _, s := range []string{
+		"Norway accused Denmark of breaking the fishing pact.",
+		"Norway charged five officers of the Danish army with spying on its trawlers.",
+	} {
+		d := read(t, p, s)
+		minor := false
+		for i := range d.Events {
+			for _, part := range d.Events[i].Participants {
+				minor = minor || d.Events[i].Minor && part.Role == doc.Accused
+				if d.Events[i].Minor && part.Role == doc.Agent {
+					t.Errorf("%q: %q is the agent of %q", s, d.In(d.Actors[part.Mention].Span), d.In(d.Events[i].Trigger))
+				}
+			}
+		}
+		if !minor {
+			t.Errorf("%q: nobody is accused in passing\n%s", s, d.Dump())
+		}
+	}
+}
