@@ -205,7 +205,7 @@ func (r *reading) blames(i int) bool {
 			}
 		}
 	}
-	return r.l.is("belief", r.lemma(i)) && r.tokens[i].XPOS == "VBN"
+	return r.l.is("belief", r.lemma(i)) && r.tokens[i].XPOS == "VBN" && r.verb(i).passive
 }
 
 // marked reports whether a word of the class opens the clause at i.

@@ -65,7 +65,7 @@ func (r *reading) passingVerb(i int) *candidate {
 	}
 	g := r.verb(i)
 	f := r.l.passing
-	if r.l.is("befalling", r.lemma(i)) && !r.has(i, "obj") {
+	if r.l.is("befalling", r.lemma(i)) && !r.has(i, "obj", "xcomp") {
 		f = r.l.befalling
 	}
 	fillers := r.verbFillers(i, g)
@@ -183,7 +183,7 @@ func (r *reading) inCharge(c *candidate) bool {
 		i = c.carrier
 	}
 	for h := r.head[i]; h >= 0 && r.isVerb(h); i, h = h, r.head[h] {
-		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || c.misdeed() && r.speaks(h)) {
+		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || c.misdeed() && r.speaks(h) && !r.authority(r.subject(h))) {
 			return true
 		}
 		if !r.is(i, "xcomp", "conj") {
@@ -191,6 +191,14 @@ func (r *reading) inCharge(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// authority reports whether a group without a name and without a side stands
+// at the token, as news is told by: "police", "security sources". A single
+// person, "the owner", has a side.
+func (r *reading) authority(i int) bool {
+	m := r.mentionAt(i)
+	return m != doc.None && r.neutral(m) && r.d.Actors[m].Kind == doc.Group
 }
 
 // charge makes the agents of the event those who are accused of it.

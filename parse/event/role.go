@@ -198,6 +198,9 @@ func (t *tree) nounFillers(i int) []filler {
 // mentionAt returns the actor mention that the phrase headed by the token
 // stands for, or doc.None.
 func (t *tree) mentionAt(token int) int {
+	if token == doc.None {
+		return doc.None
+	}
 	for _, m := range t.mentions[token] {
 		low, high := t.reach(t.d.Actors[m].Span)
 		if top := t.top(low, high); top == token || t.d.Actors[m].Head.Overlaps(t.tokens[token].Span) {
@@ -281,6 +284,10 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			if m = t.apposed(x.token); m != doc.None {
 				add(role, m)
 			}
+			continue
+		}
+		if m = t.apposed(x.token); m != doc.None && x.place == obj && t.d.Actors[m].Span.Start == t.tokens[x.token].Span.End+1 {
+			add(role, m) // "shelled the port city Arvo"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
