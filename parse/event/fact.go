@@ -117,7 +117,7 @@ func (r *reading) clauseAndAbove(i, depth int) doc.Fact {
 		return doc.Uncommitted
 	case r.is(i, "acl") && r.has(i, "mark") && r.tokens[i].XPOS != "VBG" && !r.l.is("proof", r.lemma(h)):
 		return suspend(own) // "rumours that he left"
-	case r.is(i, "acl") && r.tokens[i].XPOS == "VBG" && r.l.is("content", r.caseOf(i)):
+	case r.is(i, "acl") && r.tokens[i].XPOS == "VBG" && r.l.is("content", r.caseOf(i)) && !r.l.is("actual", r.lemma(h)):
 		return suspend(own) // "the risk of losing", "a plan for closing"
 	case !r.predicate(h):
 		return own
