@@ -62,6 +62,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		}
 	}
 	t.rename()
+	t.predicate()
 	t.apposition()
 	t.describe()
 	t.reduce()
@@ -265,6 +266,40 @@ func (t *tree) rename() {
 			}
 		}
 		t.head[p], t.rel[p] = i, "compound"
+	}
+}
+
+// predicate makes the verb of a clause of a participle that the parser has taken
+// for an adjective of the object, which it has then hung on the subject, as no
+// noun has an object: "The council on Tuesday reduced food supplies to …".
+func (t *tree) predicate() {
+	for o, n := range t.head {
+		if n < 0 || n >= o || t.rel[o] != "obj" || t.tokens[n].UPOS != "NOUN" && t.tokens[n].UPOS != "PROPN" || t.governs(n, "cop", "case") {
+			continue
+		}
+		v := doc.None
+		for k := n + 1; k < o; k++ {
+			if t.head[k] == o && t.rel[k] == "amod" && (t.tokens[k].XPOS == "VBN" || t.tokens[k].XPOS == "VBD") {
+				v = k
+				break
+			}
+			if t.head[k] == o && (t.is(k, "det", "amod", "compound", "nummod") || t.is(k, "nmod") && k < v) {
+				break // "the men the stolen car": the object begins before the participle
+			}
+		}
+		if v == doc.None {
+			continue
+		}
+		t.tokens = slices.Clone(t.tokens) // the document's own stay as they were read
+		t.tokens[v].UPOS, t.tokens[v].XPOS = "VERB", "VBD"
+		t.head[v], t.rel[v] = t.head[n], t.rel[n]
+		t.head[n], t.rel[n] = v, "nsubj"
+		t.head[o] = v
+		for k, h := range t.head {
+			if k > v && k != o && h == n || k > n && k < v && (h == o || h == n && t.is(k, "advmod")) {
+				t.head[k] = v
+			}
+		}
 	}
 }
 
