@@ -102,7 +102,7 @@ func candidates(locals []*local) []pair {
 	blocks := map[string][]*local{}
 	byDoc := map[int][]*local{}
 	for _, l := range locals {
-		if l.e.Minor {
+		if l.e.Minor && !l.e.Personal {
 			continue // told in passing, each for itself
 		}
 		for _, id := range sorted(slices.Concat(l.agents, l.targets, l.accused)) {

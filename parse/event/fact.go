@@ -261,6 +261,8 @@ func (r *reading) clauseFact(i int, g verbGroup) doc.Fact {
 		value = doc.Uncommitted
 	case r.l.is("possible", g.modal):
 		value = doc.Possible
+	case r.tokens[i].XPOS == "VBG" && r.l.is("coming", r.lemma(i)) && r.has(i, "xcomp") && r.verb(r.child(i, "xcomp")).infinite:
+		value = doc.Uncommitted // "is going to sign"
 	case r.imperative(i, g):
 		return doc.ProbablyNot // what the author asks for is not done when he asks
 	case r.asked(i):

@@ -172,6 +172,7 @@ func (r *reading) weigh() {
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
 		c.Minor = !r.weighty(c)
+		c.Personal = c.Minor && r.personal(c)
 	}
 }
 
@@ -230,6 +231,22 @@ func (r *reading) weighty(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// personal reports whether an event of little weight in general is of weight to
+// those who take part: a verb tells in the past what one of them did or what was
+// done to him. A state or a habit is nothing that anybody did.
+func (r *reading) personal(c *candidate) bool {
+	if c.Generic || c.Statement || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.stage(c.token) ||
+		c.group.habitual || c.group.repeated || c.group.tense != doc.Past || !c.group.finite {
+		return false
+	}
+	if v := c.Factuality[0].Value; v != doc.Certain && v != doc.Probable {
+		return false
+	}
+	return slices.ContainsFunc(c.Participants, func(p doc.Part) bool {
+		return p.Role != doc.PlaceRole && p.Role != doc.Topic
+	})
 }
 
 // mergeByTrigger returns two lists of events as one, in the order of their triggers.

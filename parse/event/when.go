@@ -468,7 +468,7 @@ func (r *reading) carry(before *reading) {
 	}
 	for _, scene := range before.minor {
 		if scene.token == before.anchor[n] {
-			scene.Minor = true // likewise, whatever it weighs
+			scene.Minor, scene.Personal = true, false // likewise, whatever it weighs
 		}
 	}
 }
