@@ -127,8 +127,8 @@ func (t *tree) subjectDepth(i, depth int) int {
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
 		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
-		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) {
-			return o // "urged China to act"
+		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && (t.mentionAt(o) != doc.None || !t.l.eventNouns[t.lemma(o)]) {
+			return o // "urged China to act", but not "cancelled plans to act"
 		}
 		return t.subjectDepth(h, depth+1)
 	case t.is(i, "advcl", "ccomp") && t.isVerb(h) && !t.finite(i):
