@@ -53,6 +53,27 @@ func (r *reading) aim(c *candidate) []int {
 			}
 		}
 	}
+	if c.Type == "PROTEST" {
+		return r.purpose(c, fits)
+	}
+	return nil
+}
+
+// purpose returns at whom what is done by an event is aimed, where an infinitive
+// tells what it is done for: "went on strike to protest against Peru's decision".
+func (r *reading) purpose(c *candidate, fits func(int) bool) []int {
+	i := c.token
+	if c.carrier != doc.None {
+		i = c.carrier
+	}
+	for _, k := range r.children[i] {
+		if !r.is(k, "advcl", "xcomp", "acl") || r.tokens[k].XPOS != "VB" || !r.has(k, "mark") {
+			continue
+		}
+		if t := r.sufferer(k, fits, 0); t != doc.None {
+			return r.joined(t, fits)
+		}
+	}
 	return nil
 }
 
@@ -129,7 +150,7 @@ func (r *reading) sufferer(i int, fits func(int) bool, depth int) int {
 	fillers := r.verbFillers(i, r.verb(i))
 	for _, late := range []bool{false, true} { // where it is done comes last
 		for _, x := range fillers {
-			if late != (x.place == "in") || x.place != obj && x.place != comp && x.place != "on" && x.place != "in" && !r.l.is("towards", string(x.place)) {
+			if late != (x.place == "in") || x.place != obj && x.place != comp && x.place != "on" && x.place != "in" && x.place != "at" && !r.l.is("towards", string(x.place)) {
 				continue
 			}
 			switch m := r.mentionAt(x.token); {

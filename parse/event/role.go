@@ -213,13 +213,13 @@ func (t *tree) mentionAt(token int) int {
 // inside returns the actors that a phrase which is no actor itself names as
 // those behind it: "efforts of the two firms", "Peru's plans".
 // Modifiers such as "Peruvian" in "Peruvian airline" are affiliations and do not count.
-func (t *tree) inside(token int, adjectives bool) []int {
+func (t *tree) inside(token int, adjectives, places bool) []int {
 	var out []int
 	for _, c := range t.children[token] {
 		switch {
 		case t.is(c, "nmod:poss"),
 			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)):
-			if m := t.mentionAt(c); m != doc.None && t.d.Actors[m].Kind != doc.Place {
+			if m := t.mentionAt(c); m != doc.None && (places || t.d.Actors[m].Kind != doc.Place) {
 				out = append(out, m)
 				for _, k := range t.children[c] {
 					if n := t.mentionAt(k); t.is(k, "conj") && n != doc.None {
@@ -286,12 +286,12 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			}
 			continue
 		}
-		if m = t.apposed(x.token); m != doc.None && x.place == obj && t.d.Actors[m].Span.Start == t.tokens[x.token].Span.End+1 {
+		if m = t.apposed(x.token); m != doc.None && t.d.Actors[m].Span.Start == t.tokens[x.token].Span.End+1 {
 			add(role, m) // "shelled the port city Arvo"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
-		for _, m := range t.inside(x.token, adjectives) {
+		for _, m := range t.inside(x.token, adjectives, role == doc.Patient && t.l.is("locative", string(x.place))) {
 			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
 				continue // "Chile closed its ports"
 			}
@@ -317,7 +317,7 @@ func (t *tree) apposed(i int) int {
 // involved reports whether an actor stands in the place.
 func (t *tree) involved(fillers []filler, p place) bool {
 	for _, f := range fillers {
-		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
+		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
 			return true
 		}
 	}

@@ -318,17 +318,20 @@ func (t *tree) apposition() {
 func (t *tree) describe() {
 	for i := 1; i+1 < len(t.tokens); i++ {
 		o := i + 1
-		for o+1 < len(t.tokens) && t.head[o] > o && t.head[o] < len(t.tokens) && t.head[t.head[o]] == i && t.is(o, "amod", "compound", "nummod") {
+		for o+1 < len(t.tokens) && t.head[o] > o && t.head[o] < len(t.tokens) && t.head[t.head[o]] == i && t.is(o, "amod", "compound", "nummod", "nmod") {
 			o = t.head[o]
 		}
 		if t.tokens[i].XPOS != "VBG" || !t.l.is("describing", t.lemma(i)) || t.head[o] != i || !t.is(o, "obj") || t.governs(i, "nsubj", "aux", "det") ||
-			t.tokens[i-1].UPOS != "ADP" && t.tokens[i-1].UPOS != "DET" && t.tokens[i-1].UPOS != "SCONJ" {
+			t.tokens[i-1].UPOS != "ADP" && t.tokens[i-1].UPOS != "DET" && t.tokens[i-1].UPOS != "SCONJ" && !(t.isVerb(i-1) && t.head[i] == i-1) {
 			continue
 		}
 		t.tokens = slices.Clone(t.tokens) // the document's own stay as they were read
 		t.tokens[i].UPOS, t.tokens[i].XPOS = "ADJ", "JJ"
 		t.head[o], t.rel[o] = t.head[i], "obl"
-		if h := t.head[i]; h >= 0 && t.tokens[h].UPOS != "VERB" {
+		switch h := t.head[i]; {
+		case h == i-1:
+			t.rel[o] = "obj"
+		case h >= 0 && !t.isVerb(h):
 			t.rel[o] = "nmod"
 		}
 		for k, h := range t.head {
