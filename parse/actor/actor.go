@@ -10,8 +10,8 @@
 // names by their context (classify.go), ties mentions to the bodies that they
 // belong to (belong.go), tells the capitals that stand for governments
 // (metonym.go), joins the mentions of one actor (entity.go), resolves pronouns
-// and descriptions (resolve.go), those of the first person by who is quoted
-// (quote.go) and the relative ones by the tree (relative.go), and says what
+// and descriptions (resolve.go), those of the first and second person by who is quoted or
+// interviewed (quote.go, voice.go) and the relative ones by the tree (relative.go), and says what
 // each mention does in its sentence (use.go).
 //
 // Tags and trees make it better, and it works without them: then capitals and
@@ -145,7 +145,7 @@ type mention struct {
 	members          []*entity
 	possessor        bool // a possessive pronoun
 	reflexive        bool // "himself"
-	first            bool // "we", "my"
+	party            party
 	dropped          bool
 	recognized       bool // the recogniser of names told its kind
 }
@@ -162,6 +162,15 @@ const (
 	byNominal          // "the company"
 	byPair             // "the two countries"
 	byPronoun          // "it"
+)
+
+// A party is who a pronoun stands for in a conversation.
+type party byte
+
+const (
+	others  party = iota // "he": who is spoken of
+	speaker              // "I", "our"
+	hearer               // "you"
 )
 
 // before reports whether m stands before other: by place, the longer first.

@@ -24,12 +24,14 @@ func (a *article) back(s *sentence, i, limit int) *mention {
 func (a *article) pronoun(s *sentence, i int) *mention {
 	t := &s.tokens[i]
 	form := a.pronouns[t.fold]
-	if form.first {
+	if form.party != others {
 		if s.tagged && t.upos != "PRON" || t.fold == "us" && t.capital {
 			return nil
 		}
-		m := &mention{s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: doc.Person, rule: "en/pronoun", role: byPronoun, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive, first: true}
-		return m
+		return &mention{
+			s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: doc.Person, rule: "en/pronoun", role: byPronoun,
+			plural: form.plural, possessor: form.possessive, reflexive: form.reflexive, party: form.party,
+		}
 	}
 	if form.gender == neuter && !form.possessive && !form.reflexive && s.expletive(i) {
 		return nil

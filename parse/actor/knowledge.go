@@ -20,6 +20,7 @@ type knowledge struct {
 	families   map[string]bool         // family names, as written
 	prefixes   []string                // of surnames with a capital inside
 	metonyms   map[metonym]bool        // what tells that a capital is its government
+	cues       map[cue]bool            // what tells of the mentions around it
 }
 
 // A nationality is a country as news names it.
@@ -41,7 +42,7 @@ type pronounForm struct {
 	gender     gender
 	possessive bool
 	reflexive  bool
-	first      bool // of the first person
+	party      party
 }
 
 // A nominalNoun is a noun that takes up somebody mentioned before.
@@ -58,7 +59,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 	k := &knowledge{
 		lexicon: newLexicon(), countries: map[string]*nationality{}, given: map[string]gender{},
 		pronouns: map[string]pronounForm{}, nominals: map[string]nominalNoun{}, continents: map[string]string{}, families: map[string]bool{},
-		metonyms: map[metonym]bool{},
+		metonyms: map[metonym]bool{}, cues: map[cue]bool{},
 	}
 	for _, list := range []struct {
 		file   string
@@ -84,6 +85,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		{"actor-words.txt", 2, k.addWords},
 		{"actor-verbs.txt", 2, k.addWords},
 		{"actor-metonyms.txt", 2, k.addMetonym},
+		{"actor-cues.txt", 2, k.addCues},
 		{"actor-sources.txt", 1, k.addSource},
 		{"actor-things.txt", 1, k.addThing},
 		{"givennames.txt", 2, k.addGivenName},
@@ -106,6 +108,21 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		}
 	}
 	return k, nil
+}
+
+// A cue is a lemma that tells something of the mentions around it, and what.
+type cue struct{ what, lemma string }
+
+func (k *knowledge) addCues(f []string) error {
+	for lemma := range strings.FieldsSeq(f[1]) {
+		k.cues[cue{f[0], lemma}] = true
+	}
+	return nil
+}
+
+// cued reports whether token i of the sentence is a cue.
+func (k *knowledge) cued(s *sentence, i int, what string) bool {
+	return i >= 0 && i < len(s.tokens) && k.cues[cue{what, s.tokens[i].lemma}]
 }
 
 // orNone drops the "-" that a list writes for nothing.
@@ -269,7 +286,16 @@ func (k *knowledge) addPronoun(f []string) error {
 	if len(f) > 3 {
 		p.possessive, p.reflexive = f[3] == "possessive", f[3] == "reflexive"
 	}
-	p.first = len(f) > 4 && f[4] == "first"
+	if len(f) > 4 {
+		switch f[4] {
+		case "first":
+			p.party = speaker
+		case "second":
+			p.party = hearer
+		default:
+			return fmt.Errorf("%q is no person of a pronoun", f[4])
+		}
+	}
 	if g := orNone(f[2]); g != "" {
 		p.gender = gender(g[0])
 	}

@@ -18,7 +18,7 @@ func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	h := newHolders(a.mentions)
 	pairs := map[[2]*entity]*entity{}
-	var firsts []*mention
+	var voiced []*mention
 	for i, m := range a.mentions {
 		if m.role == byDescription && m.size == 2 && m.of == nil && m.s.is(m.from-1, definite) {
 			a.twoPersons(i, pairs)
@@ -35,8 +35,8 @@ func (a *article) resolve() {
 		case byPair:
 			a.twoOf(i, pairs)
 		case byPronoun:
-			if m.first {
-				firsts = append(firsts, m)
+			if m.party != others {
+				voiced = append(voiced, m)
 				continue
 			}
 			a.take(m, a.antecedent(i))
@@ -47,7 +47,7 @@ func (a *article) resolve() {
 			h.seen(i, m)
 		}
 	}
-	a.quoted(firsts)
+	a.voices(voiced)
 	a.relatives()
 }
 
