@@ -78,12 +78,15 @@ func New(pack *lang.Pack) (*Finder, error) {
 func (f *Finder) Find(d *doc.Document) {
 	body := &article{knowledge: f.knowledge, rules: f.rules}
 	chrome := &article{knowledge: f.knowledge, rules: f.rules}
+	times := 0
 	for i := range d.Sentences {
 		a := body
 		if d.Sentences[i].Chrome {
 			a = chrome
 		}
-		a.sentences = append(a.sentences, f.newSentence(d, i))
+		s := f.newSentence(d, i)
+		times = s.timed(d.Times, times)
+		a.sentences = append(a.sentences, s)
 	}
 	f.recognized(d, body.sentences, chrome.sentences)
 	for _, a := range [...]*article{body, chrome} {
@@ -99,7 +102,11 @@ func (f *Finder) Find(d *doc.Document) {
 		a.classify()
 		a.belong()
 		a.unify()
+		if a == body {
+			a.objects()
+		}
 		a.resolve()
+		a.keepObjects()
 		a.uses()
 	}
 	d.Actors = body.actors()
@@ -146,6 +153,8 @@ type mention struct {
 	possessor        bool // a possessive pronoun
 	reflexive        bool // "himself"
 	party            party
+	object           *object // of a thing
+	unlikely         bool    // it stands for an actor only if the words around it tell
 	dropped          bool
 	recognized       bool // the recogniser of names told its kind
 }
@@ -162,6 +171,7 @@ const (
 	byNominal          // "the company"
 	byPair             // "the two countries"
 	byPronoun          // "it"
+	byObject           // "the aircraft": no actor
 )
 
 // A party is who a pronoun stands for in a conversation.

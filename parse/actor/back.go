@@ -39,14 +39,12 @@ func (a *article) pronoun(s *sentence, i int) *mention {
 	kind := doc.Person
 	if form.gender == neuter {
 		kind = doc.OtherKind
-		// As an object "it" is a thing more often than a body or a state.
-		if !form.possessive && !form.reflexive && !s.subjectAt(i) {
-			return nil
-		}
 	}
 	return &mention{
 		s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: kind, rule: "en/pronoun", role: byPronoun,
 		gender: form.gender, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive,
+		// As an object "it" is a thing more often than a body or a state.
+		unlikely: form.gender == neuter && !form.possessive && !form.reflexive && !s.subjectAt(i),
 	}
 }
 

@@ -22,7 +22,9 @@ type entity struct {
 	nouns    map[string]bool // common nouns that described it: "insurer"
 	of       *entity
 	members  []*entity
-	mentions []*mention // in the order in which they were joined
+	// It is an event, of which the article tells as of a thing.
+	happening bool
+	mentions  []*mention // in the order in which they were joined
 }
 
 // unify joins the mentions that name one actor. Countries are told by their

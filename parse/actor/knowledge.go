@@ -21,6 +21,7 @@ type knowledge struct {
 	prefixes   []string                // of surnames with a capital inside
 	metonyms   map[metonym]bool        // what tells that a capital is its government
 	cues       map[cue]bool            // what tells of the mentions around it
+	alike      map[string]string       // lemmas of things to the first that means the same
 }
 
 // A nationality is a country as news names it.
@@ -59,7 +60,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 	k := &knowledge{
 		lexicon: newLexicon(), countries: map[string]*nationality{}, given: map[string]gender{},
 		pronouns: map[string]pronounForm{}, nominals: map[string]nominalNoun{}, continents: map[string]string{}, families: map[string]bool{},
-		metonyms: map[metonym]bool{}, cues: map[cue]bool{},
+		metonyms: map[metonym]bool{}, cues: map[cue]bool{}, alike: map[string]string{},
 	}
 	for _, list := range []struct {
 		file   string
@@ -86,6 +87,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		{"actor-verbs.txt", 2, k.addWords},
 		{"actor-metonyms.txt", 2, k.addMetonym},
 		{"actor-cues.txt", 2, k.addCues},
+		{"event-nouns.txt", 1, k.addHappenings},
 		{"actor-sources.txt", 1, k.addSource},
 		{"actor-things.txt", 1, k.addThing},
 		{"givennames.txt", 2, k.addGivenName},
@@ -114,11 +116,21 @@ func load(pack *lang.Pack) (*knowledge, error) {
 type cue struct{ what, lemma string }
 
 func (k *knowledge) addCues(f []string) error {
+	first := ""
 	for lemma := range strings.FieldsSeq(f[1]) {
+		if f[0] == "alike" {
+			if first == "" {
+				first = lemma
+			}
+			k.alike[lemma] = first
+			continue
+		}
 		k.cues[cue{f[0], lemma}] = true
 	}
 	return nil
 }
+
+func (k *knowledge) addHappenings(f []string) error { return k.addCues([]string{"happening", f[0]}) }
 
 // cued reports whether token i of the sentence is a cue.
 func (k *knowledge) cued(s *sentence, i int, what string) bool {

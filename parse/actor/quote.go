@@ -1,5 +1,7 @@
 package actor
 
+import "github.com/a0442a32/timeline/parse/doc"
+
 // A quotation is direct speech: a run of tokens between quotation marks that
 // stays in one paragraph.
 type quotation struct {
@@ -61,7 +63,7 @@ func (a *article) quotations() []quotation {
 	speakers := map[int]*mention{}
 	at := 0
 	for _, m := range a.mentions {
-		if m.dropped || m.entity == nil || m.party != others || m.nested {
+		if m.dropped || m.entity == nil || m.party != others || m.nested || m.entity.kind == doc.OtherKind {
 			continue
 		}
 		here := spot{a.order(m.s), m.from}

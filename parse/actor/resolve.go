@@ -331,11 +331,14 @@ func (a *article) nationAsMany(i int) *entity {
 // agree reports whether a pronoun can stand for the entity of other.
 func agree(m, other *mention) bool {
 	e := other.entity
+	if e.kind == doc.OtherKind {
+		return m.gender == neuter && !e.plural && !m.acts() || m.gender == anyGender && e.plural && !m.acts()
+	}
 	switch m.gender {
 	case male, female:
 		return e.kind == doc.Person && (e.gender == anyGender || e.gender == m.gender) && !e.plural
 	case neuter:
-		return (e.kind == doc.Country || e.kind == doc.Organization) && !e.plural && !other.aside()
+		return !m.unlikely && (e.kind == doc.Country || e.kind == doc.Organization) && !e.plural && !other.aside()
 	}
 	// A bare plural ("hackers") is anybody; one that is counted, that belongs
 	// to a body or that acts is somebody.

@@ -22,8 +22,9 @@ type tree struct {
 	children [][]int  // in the order of the text
 	first    []int    // of the token's subtree
 	last     []int
-	body     int     // the first token after a dateline
-	mentions [][]int // actor mentions that cover the token, the longest first
+	body     int         // the first token after a dateline
+	mentions [][]int     // actor mentions that cover the token, the longest first
+	spoken   map[int]int // mentions of things that are spoken of elsewhere too, by the tokens of their heads
 }
 
 // longest is how many tokens a sentence may have. What is longer is a table, a
@@ -51,6 +52,15 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		low, high := t.reach(d.Actors[m].Span)
 		if high <= t.body {
 			continue // who stands in a dateline takes no part
+		}
+		if x := &d.Actors[m]; x.Kind == doc.OtherKind && !x.Named { // no actor
+			if _, at := t.reach(x.Head); at > 0 {
+				if t.spoken == nil {
+					t.spoken = map[int]int{}
+				}
+				t.spoken[at-1] = m
+			}
+			continue
 		}
 		for i := low; i < high; i++ {
 			t.mentions[i] = append(t.mentions[i], m)
