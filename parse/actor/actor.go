@@ -154,6 +154,8 @@ type mention struct {
 	reflexive        bool // "himself"
 	party            party
 	object           *object // of a thing
+	own              bool    // it is somebody, even if nobody before is called so
+	described        bool    // more words than its noun tell who it is
 	unlikely         bool    // it stands for an actor only if the words around it tell
 	dropped          bool
 	recognized       bool // the recogniser of names told its kind

@@ -117,7 +117,41 @@ func (a *article) nominal(s *sentence, from, limit int) *mention {
 		m.gender = n.gender
 		return m
 	}
-	return nil
+	return a.definiteOne(s, from, limit)
+}
+
+// definiteOne reads a noun for somebody after a definite article: "the driver",
+// "the city council". It takes up who is called so, and is somebody of its own
+// if nobody is.
+func (a *article) definiteOne(s *sentence, from, limit int) *mention {
+	if !s.tagged {
+		return nil
+	}
+	at := from
+	for at < limit && at < from+4 && s.is(at, modifier) && !(s.is(at, somebody) && s.tokens[at].deprel != "compound" && s.tokens[at].deprel != "amod") {
+		at++
+	}
+	if at >= limit || !s.is(at, somebody) {
+		return nil
+	}
+	e, _ := s.entry(at, at+1, somebody)
+	t := &s.tokens[at]
+	if t.upos != "NOUN" || t.xpos == "NNS" || t.deprel == "compound" || t.deprel == "amod" || s.hyphen(at+1) || at+1 < len(s.tokens) && s.is(at+1, capName|acronym) {
+		return nil
+	}
+	m := &mention{
+		s: s, from: from, to: at + 1, headFrom: at, headTo: at + 1, noun: t.fold, kind: doc.Person, role: byNominal, rule: "en/the-one",
+		own: true, described: at > from || !s.alone(at+1),
+	}
+	switch {
+	case e.detail == "body":
+		m.kind = doc.Organization
+	case e.detail == "group":
+		m.kind = doc.Group
+	case e.detail != "":
+		m.gender = gender(e.detail[0])
+	}
+	return m
 }
 
 // alone reports whether the noun before token i is no part of a compound and

@@ -9,6 +9,7 @@ import (
 // belong ties mentions together that stand side by side: "of" chains, names
 // and acronyms in brackets, appositions.
 func (a *article) belong() {
+	a.describe()
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	top := make([]*mention, 0, len(a.mentions))
 	for _, m := range a.mentions {

@@ -143,6 +143,9 @@ func (e *entity) add(m *mention) {
 		if t.class&office != 0 {
 			e.titles[fold(t.words)] = true
 		}
+		if t.class&(occupation|office) != 0 {
+			e.nouns[fold(t.words)] = true
+		}
 	}
 	if m.kind == doc.Organization && m.code != "" {
 		e.parent = m.code

@@ -378,8 +378,14 @@ func (a *article) build(s *sentence, r *rule, got *match) *mention {
 		m.size = s.count(m.from, m.headFrom)
 	case kindOne:
 		m.kind, m.named, m.role, m.certain = doc.Person, false, byDescription, 3
-		if e, found := s.entry(m.headFrom, m.headTo, somebody); found && e.detail == "body" {
-			m.kind = doc.Organization
+		m.noun = s.tokens[m.headTo-1].fold
+		if e, found := s.entry(m.headFrom, m.headTo, somebody); found {
+			switch e.detail {
+			case "body":
+				m.kind = doc.Organization
+			case "group":
+				m.kind = doc.Group
+			}
 		}
 	}
 	a.split(m, got)

@@ -45,6 +45,21 @@ func (a *article) objects() {
 	}
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	a.joinObjects()
+	a.inSentences(a.appositions)
+}
+
+// inSentences calls do for the sentences that have mentions, with these.
+func (a *article) inSentences(do func(*sentence, []*mention)) {
+	for from := 0; from < len(a.mentions); {
+		to := from + 1
+		for to < len(a.mentions) && a.mentions[to].s == a.mentions[from].s {
+			to++
+		}
+		if s := a.mentions[from].s; s.tagged {
+			do(s, a.mentions[from:to])
+		}
+		from = to
+	}
 }
 
 // objectsOf adds the things of a sentence beside its mentions.

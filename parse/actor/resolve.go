@@ -18,12 +18,20 @@ func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	h := newHolders(a.mentions)
 	pairs := map[[2]*entity]*entity{}
+	relatives := map[relation]*entity{}
 	var voiced []*mention
 	for i, m := range a.mentions {
 		if m.role == byDescription && m.size == 2 && m.of == nil && m.s.is(m.from-1, definite) {
 			a.twoPersons(i, pairs)
 		}
 		if m.entity != nil {
+			if m.role == byDescription || m.object != nil {
+				if e := a.predicated(i); e != nil {
+					a.become(m, e)
+				} else if e = a.related(m, relatives); e != nil {
+					a.become(m, e)
+				}
+			}
 			h.seen(i, m)
 			continue
 		}
@@ -31,7 +39,20 @@ func (a *article) resolve() {
 		case byOffice:
 			a.holder(h, m)
 		case byNominal:
-			a.take(m, a.described(i))
+			e, several := a.described(i)
+			if m.own {
+				if of := a.predicated(i); of != nil {
+					a.become(m, of)
+					break
+				}
+			}
+			if e == nil && m.own && !several {
+				e = a.newEntity(m)
+				e.name = m.s.words(m.from, m.to)
+				e.nouns[m.noun] = true
+				e.gender = m.gender
+			}
+			a.take(m, e)
 		case byPair:
 			a.twoOf(i, pairs)
 		case byPronoun:
@@ -67,13 +88,14 @@ func (a *article) take(m *mention, e *entity) {
 	}
 }
 
-// described finds what "the company" or "the Asian nation" takes up.
-func (a *article) described(i int) *entity {
+// described finds what "the company" or "the Asian nation" takes up, and
+// whether there are several that it might.
+func (a *article) described(i int) (found *entity, several bool) {
 	m := a.mentions[i]
 	continent := ""
 	if m.headFrom > m.from && m.s.is(m.from, area) {
 		if continent = a.continents[m.s.tokens[m.from].fold]; continent == "" {
-			return nil
+			return nil, false
 		}
 	}
 	var best, fits *entity
@@ -87,7 +109,10 @@ func (a *article) described(i int) *entity {
 		if continent != "" && (a.countries[e.code] == nil || a.countries[e.code].continent != continent) {
 			continue
 		}
-		if m.gender != anyGender && e.gender != m.gender {
+		if m.own && (!e.isCalled(m.noun) || m.described && !other.saysOf(m)) {
+			continue
+		}
+		if m.gender != anyGender && e.gender != m.gender && (!m.own || e.gender != anyGender) {
 			continue
 		}
 		score := a.prominence(m, other)
@@ -97,7 +122,7 @@ func (a *article) described(i int) *entity {
 				score += 6
 			case a.fitting(m, e):
 				if fits != nil && fits != e {
-					return nil // its name only goes with the noun, and so does another's
+					return nil, true // its name only goes with the noun, and so does another's
 				}
 				fits = e
 				score += 4
@@ -120,12 +145,27 @@ func (a *article) described(i int) *entity {
 		}
 	}
 	if tied {
-		return nil
+		return nil, true
 	}
-	if best == nil && m.kind == doc.Organization {
-		return a.onlyBody(i)
+	if best == nil && m.kind == doc.Organization && !m.own {
+		return a.onlyBody(i), false
 	}
-	return best
+	return best, false
+}
+
+// saysOf reports whether the mention has all words of m: "the city council"
+// takes up the city council only.
+func (m *mention) saysOf(of *mention) bool {
+	for i := of.from; i < of.headTo; i++ {
+		found := false
+		for k := m.from; k < m.to && !found; k++ {
+			found = m.s.tokens[k].lemma == of.s.tokens[i].lemma
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // fitting reports whether a word of the name goes with the noun: "the agency"
