@@ -35,13 +35,14 @@ func corefCommand() *cli.Command {
 			`{"actors": [{"span": [START, END], "entity"}]}, in the same order. Both are of one folder with mentions.`,
 		Flags: scoringFlags(
 			&cli.StringFlag{Name: "write-texts", Usage: "score nothing, and write the texts to `FILE`, a line of JSON each"},
+			&cli.StringFlag{Name: "write-gold", Usage: "score nothing, and write texts and labelled mentions, of things too, to `FILE`, for timeline-train antecedents"},
 			&cli.StringFlag{Name: "answers", Usage: "score what another program read, in `FILE`, a line of JSON for each text"}),
 		Action: func(c *cli.Context) error {
 			folders, err := corpora(c)
 			if err != nil {
 				return err
 			}
-			if c.String("write-texts") != "" || c.String("answers") != "" {
+			if c.String("write-texts") != "" || c.String("answers") != "" || c.String("write-gold") != "" {
 				return exchangeActors(c, folders)
 			}
 			var all figures

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 )
@@ -35,6 +36,14 @@ func exchangeActors(c *cli.Context, folders []string) error {
 		}
 		return writeFile(path, func(w io.Writer) error { return writeTimesTexts(w, texts) })
 	}
+	if path := c.String("write-gold"); path != "" {
+		if name == "GUM actors" {
+			if documents, err = everyEntity(folders[0], c.Int("sample")); err != nil {
+				return err
+			}
+		}
+		return writeFile(path, func(w io.Writer) error { return writeGold(w, documents) })
+	}
 	path := c.String("answers")
 	lines, err := readLines(path)
 	if err != nil {
@@ -54,4 +63,46 @@ func exchangeActors(c *cli.Context, folders []string) error {
 		}
 	}
 	return report(c, actorFigures(name, documents, answers), nil)
+}
+
+// everyEntity returns the documents of GUM with the mentions of all its types
+// of entities.
+func everyEntity(folder string, n int) ([]corefDocument, error) {
+	files, err := filesOf([]string{filepath.Join(folder, "conllu")}, ".conllu")
+	if err != nil {
+		return nil, err
+	}
+	var documents []corefDocument
+	for _, file := range sample(files, n) {
+		d, err := readEntitiesOf(file, func(string) bool { return true })
+		if err != nil {
+			return nil, err
+		}
+		documents = append(documents, d)
+	}
+	return documents, nil
+}
+
+// writeGold writes texts with their labelled mentions, a line of JSON each.
+func writeGold(w io.Writer, documents []corefDocument) error {
+	type mention struct {
+		Span   [2]int `json:"span"`
+		Entity string `json:"entity"`
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	for _, d := range documents {
+		line := struct {
+			Doc      string    `json:"doc"`
+			Text     string    `json:"text"`
+			Mentions []mention `json:"mentions"`
+		}{Doc: d.name, Text: d.text}
+		for _, m := range d.mentions {
+			line.Mentions = append(line.Mentions, mention{[2]int{m.span.start, m.span.end}, m.of})
+		}
+		if err := out.Encode(line); err != nil {
+			return fmt.Errorf("writing the labels: %w", err)
+		}
+	}
+	return nil
 }

@@ -75,8 +75,12 @@ func New(pack *lang.Pack) (*Finder, error) {
 //
 // Chrome is read by itself afterwards, and only for names: what a signature or
 // a list of links says must not tell who "he" is in the article.
-func (f *Finder) Find(d *doc.Document) {
-	body := &article{knowledge: f.knowledge, rules: f.rules}
+func (f *Finder) Find(d *doc.Document) { f.find(d, nil) }
+
+// find finds the actors. Study, unless it is nil, chooses whom a pronoun of the
+// article stands for.
+func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *entity) {
+	body := &article{knowledge: f.knowledge, rules: f.rules, study: study}
 	chrome := &article{knowledge: f.knowledge, rules: f.rules}
 	times := 0
 	for i := range d.Sentences {
@@ -122,6 +126,10 @@ type article struct {
 	sentences []*sentence
 	mentions  []*mention // in the order of their spans
 	entities  []*entity
+
+	study    func(m *mention, class int, candidates []candidate) *entity
+	found    []candidate // work space
+	features []int
 }
 
 // A mention is an actor on its way to a [doc.Actor].
@@ -148,6 +156,7 @@ type mention struct {
 	same             *mention // it is that one: "the Kenyan government" and "Kenyan"
 	alias            *mention // introduced as another name of that one
 	use              doc.Use
+	quoted           bool // it stands inside quotation marks
 	entity           *entity
 	members          []*entity
 	possessor        bool // a possessive pronoun
@@ -156,7 +165,6 @@ type mention struct {
 	object           *object // of a thing
 	own              bool    // it is somebody, even if nobody before is called so
 	described        bool    // more words than its noun tell who it is
-	unlikely         bool    // it stands for an actor only if the words around it tell
 	dropped          bool
 	recognized       bool // the recogniser of names told its kind
 }

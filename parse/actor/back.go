@@ -1,6 +1,10 @@
 package actor
 
-import "github.com/a0442a32/timeline/parse/doc"
+import (
+	"slices"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
 
 // back returns the mention that begins at token i and only refers back: a
 // pronoun, "the company", "the Asian nation", "both countries", "the
@@ -36,15 +40,15 @@ func (a *article) pronoun(s *sentence, i int) *mention {
 	if form.gender == neuter && !form.possessive && !form.reflexive && s.expletive(i) {
 		return nil
 	}
+	// "her" is two words.
+	possessor := form.possessive && (!s.tagged || t.xpos != "PRP")
 	kind := doc.Person
 	if form.gender == neuter {
 		kind = doc.OtherKind
 	}
 	return &mention{
 		s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: kind, rule: "en/pronoun", role: byPronoun,
-		gender: form.gender, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive,
-		// As an object "it" is a thing more often than a body or a state.
-		unlikely: form.gender == neuter && !form.possessive && !form.reflexive && !s.subjectAt(i),
+		gender: form.gender, plural: form.plural, possessor: possessor, reflexive: form.reflexive,
 	}
 }
 
@@ -117,16 +121,35 @@ func (a *article) nominal(s *sentence, from, limit int) *mention {
 		m.gender = n.gender
 		return m
 	}
-	return a.definiteOne(s, from, limit)
+	return nil
+}
+
+// definiteOnes adds the nouns for somebody after a definite article that no
+// rule has read.
+func (a *article) definiteOnes(s *sentence, mentions []*mention) {
+	if !s.tagged {
+		return
+	}
+	covered := make([]bool, len(s.tokens))
+	for _, m := range mentions {
+		for i := m.from; i < m.to; i++ {
+			covered[i] = true
+		}
+	}
+	for i := range s.tokens {
+		if !s.is(i, definite) {
+			continue
+		}
+		if m := a.definiteOne(s, i+1, len(s.tokens)); m != nil && !slices.Contains(covered[m.from:m.to], true) {
+			a.mentions = append(a.mentions, m)
+		}
+	}
 }
 
 // definiteOne reads a noun for somebody after a definite article: "the driver",
 // "the city council". It takes up who is called so, and is somebody of its own
 // if nobody is.
 func (a *article) definiteOne(s *sentence, from, limit int) *mention {
-	if !s.tagged {
-		return nil
-	}
 	at := from
 	for at < limit && at < from+4 && s.is(at, modifier) && !(s.is(at, somebody) && s.tokens[at].deprel != "compound" && s.tokens[at].deprel != "amod") {
 		at++

@@ -21,6 +21,7 @@ type knowledge struct {
 	prefixes   []string                // of surnames with a capital inside
 	metonyms   map[metonym]bool        // what tells that a capital is its government
 	cues       map[cue]bool            // what tells of the mentions around it
+	weights    *weights                // by which pronouns choose
 	alike      map[string]string       // lemmas of things to the first that means the same
 }
 
@@ -108,6 +109,10 @@ func load(pack *lang.Pack) (*knowledge, error) {
 				return nil, fmt.Errorf("%s:%d: %w", list.file, e.Line, err)
 			}
 		}
+	}
+	var err error
+	if k.weights, err = loadWeights(pack); err != nil {
+		return nil, fmt.Errorf("reading what is known of actors: %w", err)
 	}
 	return k, nil
 }

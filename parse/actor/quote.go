@@ -35,27 +35,7 @@ func (a *article) order(s *sentence) int {
 // touches, outside of it; else who spoke just before in the paragraph, or in
 // the one before if the quotation opens its own.
 func (a *article) quotations() []quotation {
-	var out []quotation
-	open := -1
-	for k, s := range a.sentences {
-		if open >= 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph) {
-			open = -1 // it was never closed, or goes on in the next paragraph with a mark of its own
-		}
-		for i := range s.tokens {
-			switch w := s.tokens[i].word; {
-			case w == "“" || w == "``" || w == "\"" && open < 0:
-				opens := i == 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph)
-				out = append(out, quotation{from: spot{k, i}, to: spot{k, len(s.tokens)}, whole: opens})
-				open = len(out) - 1
-			case open >= 0 && (w == "”" || w == "''" || w == "\""):
-				out[open].to = spot{k, i}
-				open = -1
-			}
-		}
-		if open >= 0 {
-			out[open].to = spot{k, len(s.tokens)}
-		}
-	}
+	out := a.marked()
 	if len(out) == 0 {
 		return nil
 	}
@@ -96,4 +76,42 @@ func (a *article) quotations() []quotation {
 		}
 	}
 	return out
+}
+
+// marked returns the direct speech of the article, without speakers.
+func (a *article) marked() []quotation {
+	var out []quotation
+	open := -1
+	for k, s := range a.sentences {
+		if open >= 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph) {
+			open = -1 // it was never closed, or goes on in the next paragraph with a mark of its own
+		}
+		for i := range s.tokens {
+			switch w := s.tokens[i].word; {
+			case w == "“" || w == "``" || w == "\"" && open < 0:
+				opens := i == 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph)
+				out = append(out, quotation{from: spot{k, i}, to: spot{k, len(s.tokens)}, whole: opens})
+				open = len(out) - 1
+			case open >= 0 && (w == "”" || w == "''" || w == "\""):
+				out[open].to = spot{k, i}
+				open = -1
+			}
+		}
+		if open >= 0 {
+			out[open].to = spot{k, len(s.tokens)}
+		}
+	}
+	return out
+}
+
+// marks notes which mentions stand inside quotation marks. They are in order.
+func (a *article) marks() {
+	quotations, at := a.marked(), 0
+	for _, m := range a.mentions {
+		here := spot{a.order(m.s), m.from}
+		for at < len(quotations) && quotations[at].to.before(here) {
+			at++
+		}
+		m.quoted = at < len(quotations) && quotations[at].from.before(here)
+	}
 }

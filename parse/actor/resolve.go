@@ -17,6 +17,12 @@ import (
 func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	h := newHolders(a.mentions)
+	a.marks()
+	for _, m := range a.mentions {
+		if m.entity != nil {
+			m.entity.inAll++
+		}
+	}
 	pairs := map[[2]*entity]*entity{}
 	relatives := map[relation]*entity{}
 	var voiced []*mention
@@ -33,6 +39,7 @@ func (a *article) resolve() {
 				}
 			}
 			h.seen(i, m)
+			m.pass()
 			continue
 		}
 		switch m.role {
@@ -66,10 +73,17 @@ func (a *article) resolve() {
 			m.dropped = true
 		} else {
 			h.seen(i, m)
+			m.pass()
 		}
 	}
 	a.voices(voiced)
 	a.relatives()
+}
+
+// pass notes that the mention has been passed.
+func (m *mention) pass() {
+	m.entity.soFar++
+	m.entity.latest = m
 }
 
 // farthest is how many mentions back an antecedent is looked for.
@@ -314,75 +328,25 @@ func (a *article) twoInPlay(i int, kind doc.Kind) []*entity {
 	return order
 }
 
-// antecedent finds whom a pronoun takes up.
-func (a *article) antecedent(i int) *entity {
-	m := a.mentions[i]
-	var best *entity
-	most, nearest, tied := 0, 0, false
-	for j := i - 1; j >= max(0, i-farthest); j-- {
-		other := a.mentions[j]
-		distance := m.s.index - other.s.index
-		if distance > 3 {
-			break
-		}
-		if other.entity == nil || distance > 2 && other.entity.members == nil {
-			continue // a pair stays in mind a little longer
-		}
-		if !agree(m, other) || a.bound(m, other) || other.labels() {
-			continue
-		}
-		switch score := a.prominence(m, other); {
-		case score > most:
-			best, most, nearest, tied = other.entity, score, distance, false
-		case score == most && other.entity != best:
-			tied = true
-		}
-	}
-	if m.plural && (m.possessor || m.s.subjectAt(m.from)) && (best == nil || nearest > 1) {
-		if nation := a.nationAsMany(i); nation != nil {
-			return nation
-		}
-	}
-	if tied {
-		return nil
-	}
-	return best
-}
-
 // labels reports whether the mention only says who speaks what follows, as in
 // a transcript: "OKAFOR: She came late."
 func (m *mention) labels() bool {
 	return m.from == 0 && m.to < len(m.s.tokens) && m.s.tokens[m.to].word == ":" && m.kind == doc.Person
 }
 
-// nationAsMany finds the state or the body that a "they" in the same sentence
-// means: its subject before, where there is nobody of whom there are several.
-func (a *article) nationAsMany(i int) *entity {
-	m := a.mentions[i]
-	for j := i - 1; j >= max(0, i-farthest) && a.mentions[j].s == m.s; j-- {
-		other := a.mentions[j]
-		if e := other.entity; e != nil && (e.kind == doc.Country || e.kind == doc.Organization && m.possessor) && other.subject() && !other.aside() && !a.bound(m, other) {
-			return e
-		}
-	}
-	return nil
-}
-
 // agree reports whether a pronoun can stand for the entity of other.
 func agree(m, other *mention) bool {
 	e := other.entity
 	if e.kind == doc.OtherKind {
-		return m.gender == neuter && !e.plural && !m.acts() || m.gender == anyGender && e.plural && !m.acts()
+		return m.gender == neuter && !e.plural || m.gender == anyGender && e.plural
 	}
 	switch m.gender {
 	case male, female:
 		return e.kind == doc.Person && (e.gender == anyGender || e.gender == m.gender) && !e.plural
 	case neuter:
-		return !m.unlikely && (e.kind == doc.Country || e.kind == doc.Organization) && !e.plural && !other.aside()
+		return (e.kind == doc.Country || e.kind == doc.Organization || e.kind == doc.Place) && !e.plural
 	}
-	// A bare plural ("hackers") is anybody; one that is counted, that belongs
-	// to a body or that acts is somebody.
-	return e.members != nil || e.kind == doc.Group && (other.role != byDescription || other.of != nil || other.size > 0 || other.subject())
+	return e.members != nil || e.plural || e.kind == doc.Group || e.kind == doc.Country || e.kind == doc.Organization
 }
 
 // aside reports whether the mention only qualifies another: an adjective, a
