@@ -114,6 +114,9 @@ func (a *article) nominal(s *sentence, from, limit int) *mention {
 			return m
 		}
 		n := a.nominals[m.noun]
+		if n.kind == "couple" {
+			return a.pair(s, from, at)
+		}
 		if n.kind == "pair" || s.tokens[at].capital && s.is(at, capName) {
 			continue // "The National Court" is a name
 		}

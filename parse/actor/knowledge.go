@@ -277,7 +277,7 @@ func (k *knowledge) addDescriptor(f []string) error {
 
 func (k *knowledge) addNominal(f []string) error {
 	switch doc.Kind(f[2]) {
-	case doc.Country, doc.Person, doc.Organization, doc.Group, doc.Place, "pair":
+	case doc.Country, doc.Person, doc.Organization, doc.Group, doc.Place, "pair", "couple":
 	default:
 		return fmt.Errorf("%q is no kind of actor", f[2])
 	}
@@ -288,8 +288,10 @@ func (k *knowledge) addNominal(f []string) error {
 	if len(f) > 4 {
 		n.fits = strings.Fields(f[4])
 	}
-	k.nominals[f[0]] = n
-	k.lexicon.add(entry{words: f[0], class: nominal})
+	if orNone(f[0]) != "" {
+		k.nominals[f[0]] = n
+		k.lexicon.add(entry{words: f[0], class: nominal})
+	}
 	if orNone(f[1]) != "" {
 		n.plural = true
 		k.nominals[f[1]] = n

@@ -156,6 +156,9 @@ func (a *article) standsAlone(s *sentence, i int) bool {
 	default:
 		return false
 	}
+	if i == 0 && t.upos == "PROPN" && strings.ToUpper(t.word) == t.word {
+		return false // "READING, England – …"
+	}
 	if t.upos != "NUM" && !s.wordAt(i) && !strings.ContainsAny(t.word, "0123456789") || s.is(i, calendar|notActor|pronoun) && t.upos != "PROPN" {
 		return false
 	}

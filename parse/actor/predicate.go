@@ -75,6 +75,55 @@ func (a *article) predicated(i int) *entity {
 	return nil
 }
 
+// pronominal finds whom the pronoun with index i stands for. What is set before
+// it says who that is and is not taken up by it: "The daughter of a clerk, she".
+func (a *article) pronominal(i int) *entity {
+	m, d := a.mentions[i], a.fronted(i)
+	if d == nil {
+		return a.antecedent(i)
+	}
+	own := d.entity
+	d.entity = nil
+	e := a.antecedent(i)
+	if e == nil {
+		e = own
+	}
+	if d.entity = own; e != own && e.kind == m.kind {
+		a.become(d, e)
+	}
+	return e
+}
+
+// fronted returns the description that a comma parts from the pronoun with
+// index i, the subject that it describes; nil if there is none.
+func (a *article) fronted(i int) *mention {
+	m := a.mentions[i]
+	s := m.s
+	if m.possessor || m.kind != doc.Person || m.plural || m.from < 3 || s.tokens[m.from-1].word != "," || m.relation() > relationPassive {
+		return nil
+	}
+	for k := i - 1; k >= 0 && a.mentions[k].s == s; k-- {
+		d := a.mentions[k]
+		if d.role != byDescription && !(d.role == byNominal && d.own) || d.kind != doc.Person || d.plural || d.nested || d.entity == nil || len(d.entity.mentions) != 1 {
+			continue
+		}
+		for at := d.to; at < m.from-1; at++ {
+			if t := &s.tokens[at]; t.word == "," || t.upos == "VERB" && t.deprel != "acl" {
+				return nil
+			}
+		}
+		from := d.from
+		for from > 0 && (s.is(from-1, determiner) || s.tokens[from-1].deprel == "amod" && s.tokens[from-1].upos == "ADJ") {
+			from--
+		}
+		if from > 0 && s.tokens[from-1].word != "," {
+			return nil
+		}
+		return d
+	}
+	return nil
+}
+
 // become makes m a mention of e, if it was alone until now.
 func (a *article) become(m *mention, e *entity) {
 	if m.entity == e {

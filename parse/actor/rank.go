@@ -183,6 +183,9 @@ const (
 // nobody if nobody is better.
 func (a *article) antecedent(i int) *entity {
 	m := a.mentions[i]
+	if !m.s.tagged {
+		return a.nearest(i)
+	}
 	class := m.pronounClass()
 	candidates := a.candidates(i)
 	if a.study != nil {
@@ -199,6 +202,34 @@ func (a *article) antecedent(i int) *entity {
 		return nil
 	}
 	return best.m.entity
+}
+
+// nearest finds whom a pronoun takes up in a text without tags and trees, of
+// which nothing was learned: who is prominent and near, and nobody where two
+// are equally so.
+func (a *article) nearest(i int) *entity {
+	m := a.mentions[i]
+	var best *entity
+	most, tied := 0, false
+	for j := i - 1; j >= 0; j-- {
+		other := a.mentions[j]
+		if m.s.index-other.s.index > widest {
+			break
+		}
+		if other.entity == nil || !agree(m, other) || a.bound(m, other) || other.labels() || m.gender == neuter && other.aside() || m.plural && !other.entity.plural && other.entity.kind != doc.Group {
+			continue
+		}
+		switch score := a.prominence(m, other); {
+		case score > most:
+			best, most, tied = other.entity, score, false
+		case score == most && other.entity != best:
+			tied = true
+		}
+	}
+	if tied {
+		return nil
+	}
+	return best
 }
 
 // candidates returns whom the pronoun with index i may take up, the nearest
@@ -350,7 +381,7 @@ func (m *mention) relation() int {
 func (m *mention) ancestors() []int {
 	var out []int
 	_, at := m.deprel()
-	for len(out) < 6 && at >= 0 && at < len(m.s.tokens) {
+	for steps := 0; steps < longestMention && len(out) < 6 && at >= 0 && at < len(m.s.tokens); steps++ {
 		if u := m.s.tokens[at].upos; u == "VERB" || u == "AUX" || m.s.tokens[at].head < 0 {
 			out = append(out, at)
 		}

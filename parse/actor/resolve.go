@@ -67,7 +67,7 @@ func (a *article) resolve() {
 				voiced = append(voiced, m)
 				continue
 			}
-			a.take(m, a.antecedent(i))
+			a.take(m, a.pronominal(i))
 		}
 		if m.entity == nil {
 			m.dropped = true
@@ -232,7 +232,11 @@ func (e *entity) isCalled(word string) bool {
 func (a *article) twoOf(i int, pairs map[[2]*entity]*entity) {
 	m := a.mentions[i]
 	kinds := []doc.Kind{doc.Country, doc.Organization}
-	if n := a.nominals[m.noun]; n.kind != "pair" {
+	switch n := a.nominals[m.noun]; n.kind {
+	case "pair":
+	case "couple":
+		kinds = []doc.Kind{doc.Person, doc.Organization}
+	default:
 		kinds = []doc.Kind{doc.Kind(n.kind)}
 	}
 	for _, kind := range kinds {
@@ -268,7 +272,7 @@ func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
 			two, named = append(two, e), append(named, other)
 		}
 	}
-	if len(two) != 2 || !named[0].joinedTo(named[1]) {
+	if len(two) != 2 || !named[0].joinedTo(named[1]) && !named[0].besides(named[1]) {
 		return
 	}
 	slices.SortFunc(two, func(e, f *entity) int { return strings.Compare(e.name, f.name) })
@@ -284,6 +288,15 @@ func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
 	}
 	m.role = byPair
 	a.take(m, e)
+}
+
+// besides reports whether only "and" and titles stand between the mention and
+// the one before it.
+func (m *mention) besides(before *mention) bool {
+	if m.s != before.s || before.to >= m.from {
+		return false
+	}
+	return m.s.is(before.to, plain) && m.s.tokens[before.to].upos == "CCONJ" && m.from == before.to+1
 }
 
 // twoInPlay returns the two entities of the kind, in the order of their names.

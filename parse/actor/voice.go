@@ -140,11 +140,16 @@ func (a *article) interview() ([]turn, *interviewed) {
 			to++
 		}
 		last := a.sentences[to-1]
-		asks := last.endsIn("?") && a.sentences[from].tokens[0].word != "\"" && a.sentences[from].tokens[0].word != "“" && to-from <= 6
+		label := a.sentences[from].label()
+		replies := label != "" && a.cues[cue{"answers", label}]
+		asks := label != "" && a.cues[cue{"asks", label}] || !replies && last.endsIn("?") && a.sentences[from].tokens[0].word != "\"" && a.sentences[from].tokens[0].word != "“" && to-from <= 6
 		if asks {
 			questions++
+			if label != "" {
+				addressed++
+			}
 			for _, s := range a.sentences[from:to] {
-				if slices.ContainsFunc(s.tokens, func(t token) bool { return a.pronouns[t.fold].party == hearer }) {
+				if label == "" && slices.ContainsFunc(s.tokens, func(t token) bool { return a.pronouns[t.fold].party == hearer }) {
 					addressed++
 					break
 				}
@@ -155,7 +160,7 @@ func (a *article) interview() ([]turn, *interviewed) {
 			switch {
 			case asks:
 				turns[i] = question
-			case begun:
+			case begun || replies:
 				turns[i] = answer
 			}
 		}
@@ -167,6 +172,15 @@ func (a *article) interview() ([]turn, *interviewed) {
 	return turns, &interviewed{guest: a.guest(turns)}
 }
 
+// label returns the word before the colon that the sentence begins with,
+// folded: the "q" of "Q: When did you come?"
+func (s *sentence) label() string {
+	if len(s.tokens) > 2 && s.tokens[1].word == ":" {
+		return s.tokens[0].fold
+	}
+	return ""
+}
+
 // endsIn reports whether the sentence ends in the mark.
 func (s *sentence) endsIn(mark string) bool {
 	n := len(s.tokens)
@@ -174,17 +188,27 @@ func (s *sentence) endsIn(mark string) bool {
 }
 
 // guest returns the only person whom the article, outside questions and
-// answers, says to be interviewed; nil if there are several or none.
+// answers, says to be interviewed or, if it says so of nobody, the only one whom
+// it names there; nil if there are several or none.
 func (a *article) guest(turns []turn) *entity {
-	var only *entity
+	var only, named *entity
+	several := false
 	for i, m := range a.mentions {
-		if m.dropped || m.entity == nil || m.entity.kind != doc.Person || m.role != byName || m.entity == only || turns[a.order(m.s)] != narration || !a.interviewed(i) {
+		if m.dropped || m.entity == nil || m.entity.kind != doc.Person || m.role != byName || turns[a.order(m.s)] != narration {
+			continue
+		}
+		several = several || named != nil && named != m.entity
+		named = m.entity
+		if m.entity == only || !a.interviewed(i) {
 			continue
 		}
 		if only != nil {
 			return nil
 		}
 		only = m.entity
+	}
+	if only == nil && !several {
+		return named
 	}
 	return only
 }
