@@ -239,7 +239,7 @@ func (a *article) candidates(i int) []candidate {
 	out := a.found[:0]
 	features := a.features[:0]
 	relation := m.relation()
-	ancestors := m.ancestors()
+	ancestors, own := m.ancestors()
 	var others []*entity // mentioned since, the nearest first
 	add := func(t trait, value int) { features = append(features, a.weights.offsets[t]+value) }
 	for j := i - 1; j >= 0 && len(out) < mostCandidates; j-- {
@@ -280,7 +280,7 @@ func (a *article) candidates(i int) []candidate {
 			_, head := other.deprel()
 			for k, ancestor := range ancestors {
 				if ancestor == head {
-					matrix = 1 + b2i(k > 0)
+					matrix = 1 + b2i(k >= own)
 				}
 			}
 		}
@@ -376,18 +376,36 @@ func (m *mention) relation() int {
 	return relationOther
 }
 
-// ancestors returns the words above the pronoun's own in the tree: the verb of
-// its clause first.
-func (m *mention) ancestors() []int {
-	var out []int
+// ancestors returns the verbs above the pronoun in the tree: that of its clause
+// first, and how many of them have one subject: "Chile shut its eyes and closed
+// its ports".
+func (m *mention) ancestors() (out []int, own int) {
 	_, at := m.deprel()
 	for steps := 0; steps < longestMention && len(out) < 6 && at >= 0 && at < len(m.s.tokens); steps++ {
 		if u := m.s.tokens[at].upos; u == "VERB" || u == "AUX" || m.s.tokens[at].head < 0 {
+			if own == len(out) && (own == 0 || m.s.sharesSubject(out[own-1])) {
+				own++
+			}
 			out = append(out, at)
 		}
 		at = m.s.tokens[at].head
 	}
-	return out
+	return out, own
+}
+
+// sharesSubject reports whether the verb has the subject of the one above it.
+func (s *sentence) sharesSubject(verb int) bool {
+	switch s.tokens[verb].deprel {
+	case "conj", "xcomp", "advcl":
+	default:
+		return false
+	}
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.head == verb && (t.deprel == "nsubj" || t.deprel == "nsubj:pass" || t.deprel == "expl") {
+			return false
+		}
+	}
+	return true
 }
 
 // form returns how the mention refers.
