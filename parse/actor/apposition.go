@@ -91,6 +91,7 @@ func (a *article) describes(m, other *mention) {
 	case e.kind == doc.Organization && !m.plural && a.isBody(m):
 		m.noun = m.s.tokens[m.headTo-1].fold
 		e.nouns[m.noun] = true
+		m.widen()
 		m.kind, m.rule, m.role, m.object = doc.Organization, describedRule, byDescription, nil
 	default:
 		return
@@ -103,6 +104,18 @@ func (a *article) describes(m, other *mention) {
 	}
 	m.entity = e
 	e.mentions = append(e.mentions, m)
+}
+
+// widen lets the mention begin with all that describes its noun, other actors
+// too: "Danish teaching hospital".
+func (m *mention) widen() {
+	s := m.s
+	for m.from > 0 && m.headFrom-m.from < 6 && !s.is(m.from-1, determiner) {
+		if u := s.tokens[m.from-1].upos; u != "NOUN" && u != "PROPN" && u != "ADJ" && u != "NUM" {
+			return
+		}
+		m.from--
+	}
 }
 
 // isBody reports whether the noun of the phrase is one for bodies.

@@ -209,6 +209,9 @@ func (a *article) antecedent(i int) *entity {
 // are equally so.
 func (a *article) nearest(i int) *entity {
 	m := a.mentions[i]
+	if m.gender == neuter && !m.possessor && !m.reflexive && !m.s.subjectAt(m.from) {
+		return nil // as an object, it is a thing more often
+	}
 	var best *entity
 	most, tied := 0, false
 	for j := i - 1; j >= 0; j-- {
