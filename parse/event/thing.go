@@ -113,6 +113,9 @@ func (r *reading) isTime(i int) bool {
 // to the document's actors if it is new. Those come in order again at the end,
 // see [inOrder].
 func (r *reading) thing(token int) int {
+	if m, found := r.spoken[token]; found {
+		return m
+	}
 	low, high := token, token
 	for _, k := range r.children[token] {
 		switch {

@@ -22,8 +22,9 @@ type tree struct {
 	children [][]int  // in the order of the text
 	first    []int    // of the token's subtree
 	last     []int
-	body     int     // the first token after a dateline
-	mentions [][]int // actor mentions that cover the token, the longest first
+	body     int         // the first token after a dateline
+	mentions [][]int     // actor mentions that cover the token, the longest first
+	spoken   map[int]int // mentions of things that are spoken of elsewhere too, by the tokens of their heads
 }
 
 // longest is how many tokens a sentence may have. What is longer is a table, a
@@ -52,6 +53,15 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		if high <= t.body {
 			continue // who stands in a dateline takes no part
 		}
+		if x := &d.Actors[m]; x.Kind == doc.OtherKind && !x.Named { // no actor
+			if _, at := t.reach(x.Head); at > 0 {
+				if t.spoken == nil {
+					t.spoken = map[int]int{}
+				}
+				t.spoken[at-1] = m
+			}
+			continue
+		}
 		for i := low; i < high; i++ {
 			t.mentions[i] = append(t.mentions[i], m)
 		}
@@ -67,6 +77,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 	t.describe()
 	t.reduce()
 	t.lend()
+	t.report()
 	t.agree()
 	t.join()
 	t.wake()
@@ -387,6 +398,31 @@ func (t *tree) lend() {
 		t.head[h], t.rel[h] = i, "aux"
 		return
 	}
+}
+
+// report makes what somebody said of a clause that the parser has hung on the
+// time before it: "The court said at the time that he had fled."
+func (t *tree) report() {
+	for i, h := range t.head {
+		if h <= 0 || h >= i || !t.is(i, "acl") || !t.is(h, "obl") || !t.l.is("moment", t.lemma(h)) {
+			continue
+		}
+		v := t.head[h]
+		if v < 0 || !t.reports(v) || t.governs(v, "ccomp") {
+			continue
+		}
+		for k := h + 1; k < i; k++ {
+			if t.head[k] == i && t.l.is("that", t.lemma(k)) {
+				t.head[i], t.rel[i], t.rel[k] = v, "ccomp", "mark"
+				break
+			}
+		}
+	}
+}
+
+// reports reports whether a frame reads the verb at i as saying something.
+func (t *tree) reports(i int) bool {
+	return t.isVerb(i) && slices.ContainsFunc(t.l.verbs[t.lemma(i)], func(f *frame) bool { return f.kind.eventType == "STATEMENT" })
 }
 
 // agree hangs a relative clause on the noun right before its pronoun where the
