@@ -97,7 +97,7 @@ func (p *program) actorsText(ctx context.Context, r graph.Reader, mentions bool)
 				return err
 			}
 			// What timeline show counts: an actor takes part, and the event is not hidden.
-			if !e.Statement && !e.Generic && !e.Minor && slices.ContainsFunc(e.Parts, func(part graph.Part) bool {
+			if !e.Statement && !e.Generic && (!e.Minor || e.Personal) && slices.ContainsFunc(e.Parts, func(part graph.Part) bool {
 				return part.Actor == a.ID && timeline.TakesPart(part.Role)
 			}) {
 				n++

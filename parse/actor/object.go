@@ -236,10 +236,38 @@ func subset(words, others []string) bool {
 // stands for them: who takes part in the events of the article as a thing is
 // for package event to tell.
 func (a *article) keepObjects() {
+	a.nameObjects()
 	for _, m := range a.mentions {
 		e := m.entity
 		if e != nil && e.kind == doc.OtherKind && e.name == "" && (e.happening || len(e.mentions) < 2) {
 			m.dropped = true
 		}
 	}
+}
+
+// nameObjects gives the things that are spoken of twice, once at least by a
+// proper name, that name: the longest, the first of equals. A work, a ship or a
+// product of which an article tells is asked for like anybody in it.
+func (a *article) nameObjects() {
+	for _, m := range a.mentions {
+		e := m.entity
+		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || !m.capitalized() {
+			continue
+		}
+		m.named = true
+		if name := m.headWords(); len(name) > len(e.name) {
+			e.name = name
+		}
+	}
+}
+
+// capitalized reports whether a word of the mention's head is a proper noun that is
+// written so otherwise than because a sentence begins with it.
+func (m *mention) capitalized() bool {
+	for i := m.headFrom; i < m.headTo; i++ {
+		if t := &m.s.tokens[i]; i > 0 && t.upos == "PROPN" && t.word != "" && t.word != t.fold {
+			return true
+		}
+	}
+	return false
 }
