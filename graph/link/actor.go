@@ -2,18 +2,14 @@ package link
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/parse/doc"
-	"github.com/a0442a32/timeline/parse/text"
 )
-
-// entityRef names an entity of a document.
-type entityRef struct{ doc, entity int }
 
 // actors is what the mentions of all documents were resolved to.
 type actors struct {
@@ -25,110 +21,190 @@ type actors struct {
 	kind     map[graph.ActorID]graph.Kind
 }
 
-// An entity is one actor of one document.
-type entity struct {
-	ref      entityRef
-	kind     doc.Kind
-	code     string
-	name     string
-	named    bool
-	aliases  map[string]bool // surface forms that are not pronouns
-	parent   entityRef       // doc is -1 if there is none
-	inside   string          // code of the country it belongs to, where no mention says so
-	mentions []int
+// A group is the entities that are one actor.
+type group struct {
+	id       graph.ActorID
+	entities []*entity
+	bearer   *bearer // of persons and organisations with a name
 }
 
 // resolveActors decides which entities of different documents are one actor.
 //
-// Countries are one by their code. Other named entities are one by kind and
-// name, letter case and punctuation apart. Two more rules join what
-// a document has brought together: an acronym that documents give to just one
-// full name joins it, and a person of a single name joins the only person
-// whose name ends so. What has no name ("five members of the unit") is one
-// with its like only where the body it belongs to is the same, and otherwise
-// stays in its document.
+// Countries are one by their code. Persons and organisations are told by their
+// names and by what is said of them; see resolver. What else has a name is one
+// by kind and name. What has no name ("five members of the unit") is one with
+// its like only where the body it belongs to is the same, and otherwise stays
+// in its document; so do persons without a name, since an office has many
+// holders.
 func resolveActors(docs []*doc.Document) *actors {
-	var entities []*entity
-	for i, d := range docs {
-		entities = append(entities, entitiesOf(d, i)...)
-	}
-	byRef := map[entityRef]*entity{}
-	for _, e := range entities {
-		byRef[e.ref] = e
-	}
-	alias := fullNames(entities)
-	keys := map[entityRef]string{}
-	var keyOf func(e *entity, depth int) string
-	keyOf = func(e *entity, depth int) string {
-		if k, ok := keys[e.ref]; ok {
-			return k
+	r := newResolver(docs)
+	groups := r.groups()
+	return r.actors(groups)
+}
+
+// groups returns the entities of each actor.
+func (r *resolver) groups() []*group {
+	var out []*group
+	bearers := r.resolve()
+	r.number(bearers, func(b *bearer, id graph.ActorID) {
+		slices.SortFunc(b.entities, compareEntities)
+		out = append(out, &group{id: id, entities: b.entities, bearer: b})
+	})
+	ids := map[*entity]graph.ActorID{}
+	for _, g := range out {
+		for _, e := range g.entities {
+			ids[e] = g.id
 		}
-		k := ""
-		name := fold(e.name)
+	}
+	others := map[graph.ActorID]*group{}
+	var idOf func(e *entity, depth int) graph.ActorID
+	idOf = func(e *entity, depth int) graph.ActorID {
+		if id, ok := ids[e]; ok {
+			return id
+		}
+		key := fold(e.name)
+		parent := r.byRef[entityRef{e.ref.doc, e.parent}]
 		switch {
 		case e.code != "" && e.kind == doc.Country:
-			k = "country\x00" + e.code
+			key = e.code
 		case e.named:
-			if full, ok := alias[string(e.kind)+"\x00"+name]; ok {
-				name = full
-			}
-			k = string(e.kind) + "\x00" + name
-		case e.parent.doc >= 0 && depth < 8 && byRef[e.parent] != nil:
-			k = string(e.kind) + "\x00" + name + "\x00of\x00" + keyOf(byRef[e.parent], depth+1)
+		case parent != nil && parent != e && depth < 8 && e.kind != doc.Person && !(e.kind == doc.Organization && parent.kind == doc.Country):
+			key += "\x00of\x00" + idOf(parent, depth+1).String()
 		default:
-			k = string(e.kind) + "\x00" + name + "\x00in\x00" + docs[e.ref.doc].Source.ID.String()
+			key += "\x00in\x00" + r.docs[e.ref.doc].Source.ID.String()
+			if e.kind == doc.Person || e.kind == doc.Organization {
+				key += fmt.Sprint("\x00", e.ref.entity)
+			}
 		}
-		keys[e.ref] = k
-		return k
+		id := graph.NewActorID(graph.Kind(e.kind), key)
+		ids[e] = id
+		return id
 	}
-	groups := map[string][]*entity{}
-	for _, e := range entities {
-		k := keyOf(e, 0)
-		groups[k] = append(groups[k], e)
+	for _, e := range r.entities {
+		if e.bearer != nil {
+			continue
+		}
+		id := idOf(e, 0)
+		g := others[id]
+		if g == nil {
+			g = &group{id: id}
+			others[id] = g
+			out = append(out, g)
+		}
+		g.entities = append(g.entities, e)
 	}
+	return out
+}
 
-	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
-	ids := map[string]graph.ActorID{}
-	for k, group := range groups { // no order reaches the ids
-		kind, key, _ := strings.Cut(k, "\x00")
-		ids[k] = graph.NewActorID(graph.Kind(kind), key)
-		for _, e := range group {
-			a.of[e.ref] = ids[k]
+// number gives bearers their ids. The id of an actor is that of its name, and
+// for the body of a state of the name and the state. Of several with one name
+// the one that most documents tell of has the plain id, and the others have it
+// with their first mention.
+func (r *resolver) number(bearers []*bearer, with func(*bearer, graph.ActorID)) {
+	byKey := map[string][]*bearer{}
+	for _, b := range bearers {
+		byKey[r.keyOf(b)] = append(byKey[r.keyOf(b)], b)
+	}
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
+		list := byKey[key]
+		for _, b := range list {
+			slices.SortFunc(b.entities, compareEntities)
+		}
+		slices.SortFunc(list, func(a, b *bearer) int {
+			return cmp.Or(cmp.Compare(min(len(a.maybe), 1), min(len(b.maybe), 1)), cmp.Compare(len(b.in), len(a.in)), compareEntities(a.entities[0], b.entities[0]))
+		})
+		kind, name, _ := strings.Cut(key, "\x00")
+		for i, b := range list {
+			own := name
+			if i > 0 {
+				e := b.entities[0]
+				d := r.docs[e.ref.doc]
+				own += fmt.Sprint("\x00", d.Source.ID, d.Actors[e.mentions[0]].Span.Start, "-", d.Actors[e.mentions[0]].Span.End, "-", e.ref.entity)
+			}
+			with(b, graph.NewActorID(graph.Kind(kind), own))
 		}
 	}
-	for _, k := range slices.Sorted(maps.Keys(groups)) {
-		group := groups[k]
-		actor := graph.Actor{ID: ids[k], Kind: graph.Kind(group[0].kind), Name: bestName(group)}
-		aliases, parents, reasons := map[string]bool{}, map[graph.ActorID]int{}, map[string]bool{}
-		for _, e := range group {
+}
+
+// keyOf returns the kind and the name of a bearer, as its id has them.
+func (r *resolver) keyOf(b *bearer) string {
+	count := map[string]int{}
+	for _, e := range b.entities {
+		count[e.called.key]++
+	}
+	best := ""
+	short := func(key string) bool { return !strings.Contains(key, " ") }
+	for _, key := range slices.Sorted(maps.Keys(count)) {
+		if best == "" || short(best) && !short(key) || short(best) == short(key) && count[key] > count[best] {
+			best = key
+		}
+	}
+	key := string(b.names[0].kind) + "\x00" + best
+	if b.names[0].state {
+		for _, t := range b.facts {
+			if k := r.facts.keys[t.fact]; k.kind == nationFact {
+				return key + "\x00" + k.word
+			}
+		}
+	}
+	return key
+}
+
+// actors says what each group says of its actor.
+func (r *resolver) actors(groups []*group) *actors {
+	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
+	slices.SortFunc(groups, func(x, y *group) int { return x.id.Compare(y.id) })
+	names, ids := map[*bearer]string{}, map[*bearer]graph.ActorID{}
+	for _, g := range groups {
+		for _, e := range g.entities {
+			a.of[e.ref] = g.id
+		}
+		if g.bearer != nil {
+			names[g.bearer], ids[g.bearer] = bestName(g.entities), g.id
+		}
+	}
+	for _, g := range groups {
+		actor := graph.Actor{ID: g.id, Kind: kindOf(g.entities), Name: bestName(g.entities)}
+		aliases, parents := map[string]bool{}, map[graph.ActorID]int{}
+		for _, e := range g.entities {
 			actor.Code = max(actor.Code, e.code)
-			maps.Copy(aliases, e.aliases)
-			if e.parent.doc >= 0 && a.of[e.parent] != actor.ID {
-				parents[a.of[e.parent]]++
-			} else if id, ok := ids["country\x00"+e.inside]; ok && e.inside != "" && id != actor.ID {
-				parents[id]++
+			for _, s := range e.aliases {
+				aliases[s] = true
 			}
-			a.named[actor.ID] = a.named[actor.ID] || e.named
-			if fold(e.name) != fold(actor.Name) && e.named {
-				reasons[e.name+" is "+actor.Name] = true
+			parent, ok := a.of[entityRef{e.ref.doc, e.parent}]
+			if !ok && e.inside != "" {
+				parent = graph.NewActorID(graph.Kind(doc.Country), e.inside)
+				_, ok = r.country[e.inside]
 			}
+			if ok && parent != g.id {
+				parents[parent]++
+			}
+			a.named[g.id] = a.named[g.id] || e.named
 		}
 		actor.Aliases = slices.Sorted(maps.Keys(aliases))
-		actor.Reasons = slices.Sorted(maps.Keys(reasons))
+		actor.Reasons = r.reasons(g, actor.Name, names)
 		actor.Parent = mostly(parents)
+		if g.bearer != nil {
+			for _, b := range g.bearer.maybe {
+				if id := ids[b.root()]; !id.IsZero() && id != g.id && !slices.Contains(actor.MayBe, id) {
+					actor.MayBe = append(actor.MayBe, id)
+				}
+			}
+			slices.SortFunc(actor.MayBe, graph.ActorID.Compare)
+		}
 		a.list = append(a.list, actor)
-		a.kind[actor.ID] = actor.Kind
-		a.parent[actor.ID] = actor.Parent
+		a.kind[g.id] = actor.Kind
+		a.parent[g.id] = actor.Parent
 	}
 	a.cutCycles()
-	for _, e := range entities {
-		d := docs[e.ref.doc]
+	for _, e := range r.entities {
+		d := r.docs[e.ref.doc]
 		for _, m := range e.mentions {
 			a.mentions = append(a.mentions, graph.Mention{Actor: a.of[e.ref], Document: d.Source.ID, Span: d.Actors[m].Span})
 		}
 	}
 	// "The two countries" mentions both.
-	for i, d := range docs {
+	for i, d := range r.docs {
 		for m := range d.Actors {
 			if x := &d.Actors[m]; x.Members != nil && !d.Sentences[x.Sentence].Chrome {
 				for _, id := range a.resolve(d, i, m) {
@@ -144,70 +220,43 @@ func resolveActors(docs []*doc.Document) *actors {
 	return a
 }
 
-// entitiesOf gathers the mentions of a document by entity. What stands in
-// chrome is not the article's and makes no actor of the graph.
-func entitiesOf(d *doc.Document, index int) []*entity {
-	byNumber := map[int]*entity{}
-	var out []*entity
-	for i := range d.Actors {
-		m := &d.Actors[i]
-		if d.Sentences[m.Sentence].Chrome {
-			continue
-		}
-		if m.Members != nil {
-			continue // "the two countries": its members are entities, it is none
-		}
-		e := byNumber[m.Entity]
-		if e == nil {
-			e = &entity{ref: entityRef{index, m.Entity}, kind: m.Kind, parent: entityRef{-1, 0}, aliases: map[string]bool{}}
-			byNumber[m.Entity] = e
-			out = append(out, e)
-		}
-		e.mentions = append(e.mentions, i)
-		if m.Pronoun {
-			continue
-		}
-		e.aliases[clean(d.In(m.Span))] = true
-		if m.Named {
-			e.aliases[clean(d.In(m.Head))] = true
-		}
-		name := m.Name
-		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) && d.Actors[m.Of].Kind != doc.Country {
-			// "five members of the board of Norcorp": the body, and not what it belongs to in turn
-			name = clean(d.In(text.Span{Start: m.Span.Start, End: max(m.Head.End, d.Actors[m.Of].Head.End)}))
-		}
-		if m.Named && !e.named || e.name == "" || m.Named == e.named && better(name, e.name) {
-			e.name, e.kind = name, m.Kind
-		}
-		e.named = e.named || m.Named
-		e.code = max(e.code, m.Code)
-		e.inside = max(e.inside, m.ParentCode)
-		if m.Of != doc.None && e.parent.doc < 0 && d.Actors[m.Of].Members == nil && d.Actors[m.Of].Entity != m.Entity {
-			e.parent = entityRef{index, d.Actors[m.Of].Entity}
+// kindOf returns the kind that most of the entities have, the first by name of
+// several.
+func kindOf(entities []*entity) graph.Kind {
+	count := map[doc.Kind]int{}
+	for _, e := range entities {
+		count[e.kind]++
+	}
+	best := doc.Kind("")
+	for _, k := range slices.Sorted(maps.Keys(count)) {
+		if best == "" || count[k] > count[best] {
+			best = k
 		}
 	}
-	return slices.DeleteFunc(out, func(e *entity) bool { return e.name == "" })
+	return graph.Kind(best)
 }
 
-// better reports whether a name says more than another one: it is longer, or
-// as long and earlier in the alphabet.
-func better(name, than string) bool {
-	if len(name) != len(than) {
-		return len(name) > len(than)
-	}
-	return name < than
-}
-
-// bestName returns the name that most entities of the group bear, the longer
-// of two that are as common.
-func bestName(group []*entity) string {
-	count := map[string]int{}
-	for _, e := range group {
-		count[e.name]++
+// bestName returns the name that most entities bear, the longer of two that
+// are as common; a whole name before a short one, and a name before words that
+// are none.
+func bestName(entities []*entity) string {
+	type use struct{ named, whole, n int }
+	count := map[string]use{}
+	for _, e := range entities {
+		u := count[e.name]
+		u.n++
+		if e.named {
+			u.named = 1
+		}
+		if !e.called.short() {
+			u.whole = 1
+		}
+		count[e.name] = u
 	}
 	best := ""
 	for _, name := range slices.Sorted(maps.Keys(count)) {
-		if best == "" || count[name] > count[best] || count[name] == count[best] && better(name, best) {
+		x, y := count[name], count[best]
+		if c := cmp.Or(cmp.Compare(x.named, y.named), cmp.Compare(x.whole, y.whole), cmp.Compare(x.n, y.n)); best == "" || c > 0 || c == 0 && better(name, best) {
 			best = name
 		}
 	}
@@ -223,77 +272,6 @@ func mostly(count map[graph.ActorID]int) graph.ActorID {
 		}
 	}
 	return best
-}
-
-// fullNames maps kind and folded short name to the folded full name that is
-// meant by it, where all documents agree.
-func fullNames(entities []*entity) map[string]string {
-	full := map[string]map[string]bool{}
-	note := func(kind doc.Kind, short, name string) {
-		if short == name || short == "" {
-			return
-		}
-		k := string(kind) + "\x00" + short
-		if full[k] == nil {
-			full[k] = map[string]bool{}
-		}
-		full[k][name] = true
-	}
-	for _, e := range entities {
-		if !e.named {
-			continue
-		}
-		name := fold(e.name)
-		for a := range e.aliases {
-			if isAcronym(a) && len(name) > len(a) {
-				note(e.kind, fold(a), name)
-			}
-		}
-		if i := strings.LastIndexByte(name, ' '); i >= 0 && e.kind == doc.Person {
-			note(e.kind, name[i+1:], name)
-		}
-	}
-	out := map[string]string{}
-	for k, names := range full {
-		if len(names) == 1 {
-			for name := range names {
-				out[k] = name
-			}
-		}
-	}
-	return out
-}
-
-// isAcronym reports whether s is two to eight capital letters or digits.
-func isAcronym(s string) bool {
-	n := 0
-	for _, r := range s {
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
-			return false
-		}
-		n++
-	}
-	return n >= 2 && n <= 8
-}
-
-// clean returns a surface form on one line.
-func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// fold returns a name for comparing: lower case, without dots, possessives and
-// punctuation.
-func fold(name string) string {
-	name = strings.ToLower(strings.NewReplacer("’", "'", ".", "").Replace(name))
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "'")
-	var b strings.Builder
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}) {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(w)
-	}
-	return b.String()
 }
 
 // cutCycles removes parents that lead back to the actor itself: of each cycle,

@@ -1,0 +1,271 @@
+package link
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// A resolver decides which entities of different documents are one actor.
+type resolver struct {
+	docs     []*doc.Document
+	words    *vocabulary
+	entities []*entity
+	byRef    map[entityRef]*entity
+	nations  map[string]string // folded names of countries, and their codes
+	country  map[string]string // codes, and the names
+	names    map[nameKey]*name
+	facts    facts
+	company  [][]fact // of each document: who is in it
+	usage    usage
+	bearers  int
+}
+
+type nameKey struct {
+	kind doc.Kind
+	name string
+}
+
+func newResolver(docs []*doc.Document) *resolver {
+	r := &resolver{
+		docs: docs, words: newVocabulary(), byRef: map[entityRef]*entity{}, nations: map[string]string{}, country: map[string]string{},
+		names: map[nameKey]*name{}, facts: facts{numbers: map[factKey]fact{}, total: len(docs)}, company: make([][]fact, len(docs)),
+		usage: usage{given: map[string]int{}, family: map[string]int{}},
+	}
+	first := make([]int, len(docs)+1)
+	for i, d := range docs {
+		r.entities = append(r.entities, entitiesOf(d, i)...)
+		first[i+1] = len(r.entities)
+	}
+	r.learnNations()
+	for _, e := range r.entities {
+		r.byRef[e.ref] = e
+		e.called = r.nameOf(e.kind, e.name)
+		if !e.named && !e.called.state {
+			e.called = r.nameOf(doc.OtherKind, e.name)
+		}
+	}
+	for i := range docs {
+		r.tell(i, r.entities[first[i]:first[i+1]])
+	}
+	r.countNames()
+	return r
+}
+
+// nameOf takes a name apart, each once.
+func (r *resolver) nameOf(kind doc.Kind, s string) *name {
+	k := nameKey{kind, s}
+	n := r.names[k]
+	if n == nil {
+		n = r.words.nameOf(kind, s, r.nations)
+		r.names[k] = n
+	}
+	return n
+}
+
+// learnNations gathers what the documents call countries. A word that stands
+// for two is left out.
+func (r *resolver) learnNations() {
+	for _, e := range r.entities {
+		if e.kind != doc.Country || e.code == "" {
+			continue
+		}
+		if old := r.country[e.code]; old == "" || e.name < old {
+			r.country[e.code] = e.name
+		}
+		for _, s := range append([]string{e.name}, e.shorts...) {
+			s = fold(s)
+			if code, ok := r.nations[s]; ok && code != e.code {
+				r.nations[s] = ""
+			} else if s != "" {
+				r.nations[s] = e.code
+			}
+		}
+	}
+	maps.DeleteFunc(r.nations, func(_, code string) bool { return code == "" })
+}
+
+// mostCompany bounds how many of a document's actors count as company, those
+// that it mentions most.
+const mostCompany = 24
+
+// tell gathers the facts that a document tells of its entities.
+func (r *resolver) tell(document int, entities []*entity) {
+	d := r.docs[document]
+	var cast []*entity
+	homes := map[string]int{}
+	for _, e := range entities {
+		if e.named && (e.kind == doc.Person || e.kind == doc.Organization) {
+			e.self = r.facts.of(companyFact, string(e.kind)+" "+e.called.key, e.name)
+			cast = append(cast, e)
+		} else {
+			e.self = -1
+		}
+		if e.kind == doc.Country && e.code != "" {
+			homes[e.code] += len(e.mentions)
+		}
+	}
+	slices.SortStableFunc(cast, func(a, b *entity) int { return cmp.Compare(len(b.mentions), len(a.mentions)) })
+	for _, e := range cast[:min(len(cast), mostCompany)] {
+		r.company[document] = append(r.company[document], e.self)
+		r.facts.seen(e.self, document)
+	}
+	slices.Sort(r.company[document])
+	r.company[document] = slices.Compact(r.company[document])
+	home, most, tied := "", 0, false
+	for code, n := range homes {
+		switch {
+		case n > most:
+			home, most, tied = code, n, false
+		case n == most:
+			tied = true
+		}
+	}
+	if tied {
+		home = ""
+	}
+	for _, e := range entities {
+		r.tellOf(d, e, home)
+		for _, f := range e.facts {
+			r.facts.seen(f, document)
+		}
+	}
+}
+
+// tellOf gathers what a document tells of one of its entities.
+func (r *resolver) tellOf(d *doc.Document, e *entity, home string) {
+	if e.kind != doc.Person && e.kind != doc.Organization {
+		return
+	}
+	note := func(kind factKind, word, forPeople string) {
+		if word == "" {
+			return
+		}
+		if f := r.facts.of(kind, word, forPeople); !slices.Contains(e.facts, f) {
+			e.facts = append(e.facts, f)
+		}
+	}
+	nation := func(code string) { note(nationFact, code, cmp.Or(r.country[code], code)) }
+	nation(e.inside)
+	nation(e.called.nation)
+	e.gender = e.called.gender
+	for _, m := range e.mentions {
+		a := &d.Actors[m]
+		if a.Pronoun {
+			if w := foldWords(d.In(a.Span)); len(w) == 1 && e.kind == doc.Person {
+				e.gender |= r.words.class[w[0]] & (maleWord | femaleWord)
+			}
+			continue
+		}
+		if a.Of != doc.None {
+			of := &d.Actors[a.Of]
+			switch body := r.byRef[entityRef{e.ref.doc, of.Entity}]; {
+			case body == nil || body == e:
+			case body.kind == doc.Country:
+				nation(body.code)
+			case body.kind == doc.Organization && (body.named || body.called.state):
+				key := body.called.key
+				if body.called.state {
+					for _, f := range body.facts { // bodies stand before those who work there, or have no facts yet
+						if r.facts.keys[f].kind == nationFact {
+							key += " of " + r.facts.keys[f].word
+							break
+						}
+					}
+				}
+				note(employerFact, key, body.name)
+			}
+		}
+		if e.kind == doc.Person || a.Named {
+			for _, w := range foldWords(d.In(a.Span))[:min(1, len(foldWords(d.In(a.Span))))] {
+				if r.words.is(w, honorific) {
+					e.gender |= r.words.class[w] & (maleWord | femaleWord)
+				}
+			}
+			for _, w := range describe(d, r.words, m) {
+				note(workFact, w, w)
+			}
+		}
+	}
+	if e.called.state {
+		code := home
+		for _, f := range e.facts {
+			if r.facts.keys[f].kind == nationFact {
+				code = r.facts.keys[f].word
+			}
+		}
+		note(homeFact, code, cmp.Or(r.country[code], code))
+	}
+	slices.Sort(e.facts)
+}
+
+// countNames counts how many whole names of persons have each word.
+func (r *resolver) countNames() {
+	seen := map[string]bool{}
+	for _, e := range r.entities {
+		if n := e.called; n.kind == doc.Person && !n.short() && !seen[n.key] {
+			seen[n.key] = true
+			r.usage.given[n.given]++
+			r.usage.family[n.family]++
+			r.usage.names++
+		}
+	}
+}
+
+func (r *resolver) newBearer() *bearer {
+	r.bearers++
+	return &bearer{company: map[fact]int32{}, in: map[int32]bool{}, rank: r.bearers}
+}
+
+// resolve returns the bearers of the names of persons and organisations: whole
+// names first, by name; then those that are written differently; then short
+// names.
+func (r *resolver) resolve() []*bearer {
+	whole, short := map[string][]*entity{}, map[string][]*entity{}
+	explained := r.explained()
+	for _, e := range r.entities {
+		n := e.called
+		if n.kind != doc.Person && n.kind != doc.Organization {
+			continue
+		}
+		key := string(n.kind) + " " + n.key
+		if n.short() || explained[key] {
+			short[key] = append(short[key], e)
+		} else {
+			whole[key] = append(whole[key], e)
+		}
+	}
+	var bearers []*bearer
+	for _, key := range slices.Sorted(maps.Keys(whole)) {
+		bearers = append(bearers, r.namesakes(whole[key], r.prior(whole[key][0].called))...)
+	}
+	r.variants(bearers)
+	bearers = slices.DeleteFunc(bearers, func(b *bearer) bool { return b.into != nil })
+	all := r.shortNames(bearers)
+	for _, key := range slices.Sorted(maps.Keys(short)) {
+		bearers = append(bearers, r.resolveShort(short[key][0].called, short[key], all)...)
+	}
+	return bearers
+}
+
+// explained returns the keys of the names of one word that some article uses
+// for a longer name of an organisation.
+func (r *resolver) explained() map[string]bool {
+	out := map[string]bool{}
+	for _, e := range r.entities {
+		if e.kind != doc.Organization || !e.named {
+			continue
+		}
+		for _, s := range e.shorts {
+			if s == e.name || !oneName(s) {
+				continue
+			}
+			if n := r.nameOf(doc.Organization, s); n.key != e.called.key {
+				out[string(n.kind)+" "+n.key] = true
+			}
+		}
+	}
+	return out
+}
