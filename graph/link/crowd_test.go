@@ -27,7 +27,8 @@ import (
 //   - 4 % of persons are made namesakes of another one: of another country (7 in
 //     10) or of the same, with another employer and profession. 2 % of companies
 //     are namesakes of another abroad. The bodies of states are called alike in
-//     every state ("Ministry of Defence").
+//     every state ("Ministry of Defence"), and no two associations are, though many
+//     share an acronym.
 //   - A third of persons have two employers or professions, of which an article
 //     names one or neither.
 //   - Reports come in stories of one to six, whose cast they share in part. How
@@ -38,8 +39,9 @@ import (
 //     (2 %). Half of whole names have the middle initial, where there is one;
 //     accents are lost in 40 %; 3 % of persons have a second transliteration,
 //     used in 40 % of articles; 1.2 % of articles have a misprint in the name.
-//   - An article tells nothing about a person in 30 % (no title, employer, nation);
-//     of a state's body, in 35 %, it does not say which state's.
+//   - An article tells nothing about a person in 30 % (no title, employer, nation).
+//     Of a body of the state that the article is about, it does not say in 45 %
+//     which state's it is; of that of another state it always does.
 //   - Companies have a legal form in half of the articles, or a nation or none.
 //     Bodies with long names have acronyms: 40 % of articles give both, 20 %
 //     the acronym alone, and acronyms may be those of several.
@@ -164,7 +166,7 @@ func (c *crowd) zipf(z *rand.Zipf, n int) int { return int(z.Uint64()) % n }
 // people makes the actors.
 func (c *crowd) people(names [2][]string, n int) {
 	all := nations()
-	bodies := n * 2 / 5
+	bodies, taken := n*2/5, map[string]bool{}
 	for i := range bodies {
 		f := &figure{kind: doc.Organization, nation: c.random.IntN(len(all))}
 		switch {
@@ -180,6 +182,11 @@ func (c *crowd) people(names [2][]string, n int) {
 				pick(c, []string{"Council", "Institute", "Agency", "Federation", "Authority", "Association", "Society"}) + pick(c, []string{" of ", " for "}) +
 				pick(c, []string{"Marine", "Rural", "Urban", "Public", "Digital", "Medical", "Nuclear", "Civil", "Animal", "Social"}) + " " +
 				pick(c, []string{"Research", "Safety", "Studies", "Planning", "Rights", "Archives", "Standards", "Forests", "Railways", "Letters", "Sports", "Oceans"})
+			if plain := strings.Replace(f.name, " for ", " of ", 1); taken[plain] {
+				f.name = c.madeUp() + " " + f.name // two associations do not call themselves the same
+			} else {
+				taken[plain] = true
+			}
 			f.acronym = initialsOf(f.name)
 		case i > bodies/2 && c.chance(2): // a namesake abroad
 			twin := c.figures[bodies/2-1-c.random.IntN(bodies/12+1)]
@@ -328,7 +335,7 @@ func (c *crowd) report(home int, present []int, day edtf.Day) {
 	r.end()
 	calls := make([]string, len(present))
 	for k, i := range present {
-		calls[k] = r.introduce(i)
+		calls[k] = r.introduce(i, home)
 		r.text.WriteString(pick(c, []string{" left ", " praised ", " visited ", " criticised "}))
 		if c.chance(40) {
 			r.country(home, false)
@@ -438,11 +445,11 @@ func (r *report) again(i int, call string) {
 
 // introduce writes the first mention of a figure and returns what the article
 // calls it from then on.
-func (r *report) introduce(i int) string {
+func (r *report) introduce(i, home int) string {
 	if r.figures[i].kind == doc.Person {
 		return r.person(i)
 	}
-	return r.body(i)
+	return r.body(i, home)
 }
 
 // person introduces a person.
@@ -581,7 +588,7 @@ func (r *report) employer(i int) int {
 }
 
 // body introduces a body.
-func (r *report) body(i int) string {
+func (r *report) body(i, home int) string {
 	f := r.figures[i]
 	if f.state {
 		subject, branch := f.name[strings.Index(f.name, " of ")+4:], f.name[:strings.Index(f.name, " of ")]
@@ -592,7 +599,7 @@ func (r *report) body(i int) string {
 		start := r.text.Len()
 		m := doc.Actor{Named: true, Of: doc.None}
 		switch k := r.random.Float64() * 100; {
-		case k < 35:
+		case k < 45 && f.nation == home:
 			r.text.WriteString(words)
 			m.Head = text.Span{Start: start, End: r.text.Len()}
 		case k < 70: // "Norwegian Ministry of Defence"

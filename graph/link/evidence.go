@@ -45,6 +45,12 @@ const (
 	familyAmongSelf = 1.0  // a family name that nobody bears in full
 	doubtAmongSelf  = -1.0 // a name that fits several, for joining articles that all leave it open
 
+	// Of several who bear the whole name. Of those who bear it, one of whom nearly
+	// all articles tell is likelier to be meant; so the logarithm of how many do
+	// counts in part.
+	borneBySeveral = 0.8
+	ofFame         = 0.4
+
 	sameNation       = 0.8
 	otherNation      = -3.0
 	otherNationBody  = -2.5
@@ -232,6 +238,13 @@ type verdict struct {
 func (r *resolver) judge(e *entity, b *bearer, prior float64) verdict {
 	v := verdict{score: prior}
 	r.weigh(&v, e.called, b.names, e.facts, b.facts, e.gender, b.gender)
+	v.score += r.inCompany(e, b, &v)
+	return v
+}
+
+// inCompany returns what speaks for e being b in that others are in its document
+// who are in those of b.
+func (r *resolver) inCompany(e *entity, b *bearer, v *verdict) float64 {
 	sum := 0.0
 	for _, f := range r.company[e.ref.doc] {
 		n := b.company[f]
@@ -244,9 +257,12 @@ func (r *resolver) judge(e *entity, b *bearer, prior float64) verdict {
 			v.agree = append(v.agree, f)
 		}
 	}
-	v.score += min(sum, mostOfCompany)
-	return v
+	return min(sum, mostOfCompany)
 }
+
+// fewDocuments is how many documents are too few for a picture of the company
+// that somebody keeps.
+const fewDocuments = 4
 
 // match says what speaks for two bearers being one.
 func (r *resolver) match(a, b *bearer, prior float64) verdict {
@@ -261,8 +277,16 @@ func (r *resolver) match(a, b *bearer, prior float64) verdict {
 	if worst < 0 {
 		v.score += otherMiddle
 	}
-	if len(a.company) > len(b.company) {
+	if len(a.in) > len(b.in) {
 		a, b = b, a
+	}
+	if len(a.entities) <= fewDocuments {
+		sum := 0.0
+		for _, e := range a.entities {
+			sum += r.inCompany(e, b, &v)
+		}
+		v.score += sum / float64(len(a.entities))
+		return v
 	}
 	shared := make([]fact, 0, len(a.company))
 	both, left, right := 0.0, 0.0, 0.0

@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -109,6 +110,9 @@ func (r *resolver) namesakes(group []*entity, prior float64) []*bearer {
 	slices.SortFunc(group, func(a, b *entity) int {
 		return cmp.Or(cmp.Compare(len(b.facts), len(a.facts)), compareEntities(a, b))
 	})
+	if r.contested(group) {
+		prior = min(prior, borneBySeveral)
+	}
 	var known pool
 	var doubtful []*entity
 	place := func(e *entity) {
@@ -151,15 +155,59 @@ func (r *resolver) namesakes(group []*entity, prior float64) []*bearer {
 	return out
 }
 
+// contested reports whether the name is clearly that of several: two nations, or
+// two middle names, each in more than one article and in a good part of them.
+func (r *resolver) contested(group []*entity) bool {
+	n := group[0].called
+	if n.state {
+		return false // of course
+	}
+	nations, middles := map[fact]int{}, map[string]int{}
+	for _, e := range group {
+		for _, f := range e.facts {
+			if r.facts.keys[f].kind == nationFact {
+				nations[f]++
+			}
+		}
+		if len(e.called.middle) > 0 {
+			middles[e.called.middle[0][:1]]++
+		}
+	}
+	return divided(nations) || divided(middles)
+}
+
+// divided reports whether the second of the counts is no slip.
+func divided[K comparable](count map[K]int) bool {
+	total, most, second := 0, 0, 0
+	for _, n := range count {
+		total += n
+		switch {
+		case n > most:
+			most, second = n, most
+		case n > second:
+			second = n
+		}
+	}
+	return second > 1 && second*8 >= total
+}
+
 // choose returns the bearer that e fits best, and another one if that fits
 // about as well; nil if none fits.
 func (r *resolver) choose(e *entity, bearers []*bearer, prior float64) (best, next *bearer, v verdict) {
 	var second float64
+	n := e.called
+	fame := func(b *bearer) float64 {
+		if n.short() {
+			return 0
+		}
+		return ofFame * math.Log(float64(len(b.in)))
+	}
 	for _, b := range bearers {
 		w := r.judge(e, b, prior)
 		if w.score <= 0 {
 			continue
 		}
+		w.score += fame(b)
 		switch {
 		case best == nil || w.score > v.score:
 			if best != nil && (next == nil || v.score > second) {

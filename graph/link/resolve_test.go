@@ -1,0 +1,155 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// An agreement counts how a partition of mentions agrees with the truth.
+type agreement struct {
+	mentions, actors, figures     int
+	pairPrecision, pairRecall     float64 // over pairs of mentions
+	b3Precision, b3Recall         float64 // over mentions: a few famous actors do not drown the others
+	entityPrecision, entityRecall float64 // over pairs of entities, which are a document's mentions of one actor
+	acrossPrecision, acrossRecall float64 // over pairs of mentions of different documents alone
+}
+
+func (a agreement) String() string {
+	return fmt.Sprintf("%d mentions of %d figures as %d actors: pairs of mentions %.4f/%.4f, of entities %.4f/%.4f, B³ %.4f/%.4f",
+		a.mentions, a.figures, a.actors, a.pairPrecision, a.pairRecall, a.entityPrecision, a.entityRecall, a.b3Precision, a.b3Recall)
+}
+
+// agree compares the actors of mentions with the figures that they are of.
+// Countries count in neither.
+func (c *crowd) agree(mentions []graph.Mention) agreement {
+	type cell struct {
+		actor  graph.ActorID
+		figure int
+	}
+	both := map[cell]int{}
+	entities := map[cell]map[string]bool{}
+	for _, m := range mentions {
+		i, ok := c.truth[place{m.Document, m.Span}]
+		if !ok {
+			continue
+		}
+		k := cell{m.Actor, i}
+		both[k]++
+		if entities[k] == nil {
+			entities[k] = map[string]bool{}
+		}
+		entities[k][m.Document.String()] = true
+	}
+	var a agreement
+	count := func(of func(cell) int) (precision, recall, b3p, b3r float64) {
+		actors, figures := map[graph.ActorID]int{}, map[int]int{}
+		total := 0
+		for k := range both {
+			actors[k.actor] += of(k)
+			figures[k.figure] += of(k)
+			total += of(k)
+		}
+		var right, found, there float64
+		pairs := func(n int) float64 { return float64(n) * float64(n-1) / 2 }
+		keys := make([]cell, 0, len(both))
+		for k := range both {
+			keys = append(keys, k)
+		}
+		slices.SortFunc(keys, func(x, y cell) int { return cmp.Or(x.actor.Compare(y.actor), cmp.Compare(x.figure, y.figure)) })
+		for _, k := range keys {
+			n := of(k)
+			right += pairs(n)
+			b3p += float64(n) * float64(n) / float64(actors[k.actor])
+			b3r += float64(n) * float64(n) / float64(figures[k.figure])
+		}
+		for _, n := range actors {
+			found += pairs(n)
+		}
+		for _, n := range figures {
+			there += pairs(n)
+		}
+		a.actors, a.figures = len(actors), len(figures)
+		return right / found, right / there, b3p / float64(total), b3r / float64(total)
+	}
+	a.pairPrecision, a.pairRecall, a.b3Precision, a.b3Recall = count(func(k cell) int { return both[k] })
+	a.entityPrecision, a.entityRecall, _, _ = count(func(k cell) int { return len(entities[k]) })
+	for _, n := range both {
+		a.mentions += n
+	}
+	return a
+}
+
+func TestCrowd(t *testing.T) {
+	for seed := range uint64(3) {
+		c := newCrowd(t, seed, 10_000, 200_000)
+		a := resolveActors(sortedDocs(c.docs))
+		t.Logf("seed %d: %d documents, %v", seed, len(c.docs), c.agree(a.mentions))
+	}
+}
+
+func sortedDocs(docs []*doc.Document) []*doc.Document {
+	docs = slices.Clone(docs)
+	slices.SortFunc(docs, func(a, b *doc.Document) int { return a.Source.ID.Compare(b.Source.ID) })
+	return docs
+}
+
+// TestCrowdErrors prints what went wrong, for whoever works on it.
+func TestCrowdErrors(t *testing.T) {
+	if os.Getenv("CROWD_ERRORS") == "" {
+		t.Skip("set CROWD_ERRORS to see them")
+	}
+	seed, _ := strconv.ParseUint(os.Getenv("CROWD_ERRORS"), 10, 64)
+	c := newCrowd(t, seed, 10_000, 200_000)
+	docs := sortedDocs(c.docs)
+	a := resolveActors(docs)
+	names := map[graph.ActorID]*graph.Actor{}
+	for i := range a.list {
+		names[a.list[i].ID] = &a.list[i]
+	}
+	byFigure, byActor := map[int]map[graph.ActorID]int{}, map[graph.ActorID]map[int]int{}
+	for _, m := range a.mentions {
+		if i, ok := c.truth[place{m.Document, m.Span}]; ok {
+			if byFigure[i] == nil {
+				byFigure[i] = map[graph.ActorID]int{}
+			}
+			byFigure[i][m.Actor]++
+			if byActor[m.Actor] == nil {
+				byActor[m.Actor] = map[int]int{}
+			}
+			byActor[m.Actor][i]++
+		}
+	}
+	type loss struct {
+		pairs int
+		words string
+	}
+	var lost []loss
+	for i, f := range c.figures {
+		sum, squares, words := 0, 0, fmt.Sprintf("SPLIT %s %s %s %s%s nation %d jobs %v", f.kind, f.given, f.middle, f.family, f.name, f.nation, f.jobs)
+		for id, n := range byFigure[i] {
+			sum, squares = sum+n, squares+n*n
+			words += fmt.Sprintf("\n      %4d %q maybe %d %.120q %.300q", n, names[id].Name, len(names[id].MayBe), names[id].Aliases, names[id].Reasons)
+		}
+		lost = append(lost, loss{sum*sum - squares, words})
+	}
+	for _, x := range a.list {
+		sum, squares, words := 0, 0, fmt.Sprintf("JOINED %q %.300q", x.Name, x.Reasons)
+		for i, n := range byActor[x.ID] {
+			f := c.figures[i]
+			sum, squares = sum+n, squares+n*n
+			words += fmt.Sprintf("\n      %4d %s %s %s%s %s nation %d jobs %v", n, f.given, f.middle, f.family, f.name, f.acronym, f.nation, f.jobs)
+		}
+		lost = append(lost, loss{sum*sum - squares, words})
+	}
+	slices.SortFunc(lost, func(x, y loss) int { return cmp.Compare(y.pairs, x.pairs) })
+	for _, l := range lost[:100] {
+		t.Log(l.pairs, l.words)
+	}
+}
