@@ -38,7 +38,7 @@ const (
 	oneOfSeveral    = -0.7 // several have the family name, the initial or the acronym
 	likeSpelling    = -1.8 // a misprint, or another transliteration
 	otherOrder      = -0.5 // "Jinping Xi"
-	nickname        = -0.5
+	nickname        = 0.3
 	partOfName      = -0.5 // "Maria Garcia" for "Maria Garcia Lopez"
 	namesOfTheirOwn = -2.0 // beside likeSpelling: both spellings are names of several people
 	rareSpelling    = 1.0  // beside likeSpelling: one of the two is written once
@@ -60,9 +60,10 @@ const (
 	otherEmployer    = -1.2
 	otherProfession  = -1.2
 	sameGender       = 0.3
-	otherGender      = -6.0
+	otherGender      = -2.5 // pronouns are at times taken for another's
 	sameMiddle       = 2.0
 	otherMiddle      = -6.0
+	sameGeneration   = 1.0
 	otherGeneration  = -6.0
 	otherLegalForm   = -0.7
 	mostOfEmployers  = 3.0 // of employers that agree
@@ -85,7 +86,8 @@ type factKind uint8
 const (
 	employerFact factKind = iota
 	nationFact
-	homeFact // the state that an article mostly speaks of
+	homeFact   // the state that an article mostly speaks of
+	speaksFact // a state that it speaks of
 	workFact
 	companyFact
 )
@@ -139,18 +141,18 @@ type tally struct {
 
 // A bearer is an actor as far as it is known: the entities that are taken for it.
 type bearer struct {
-	entities []*entity
-	names    []*name
-	facts    []tally        // sorted
-	company  map[fact]int32 // those in its documents
-	in       map[int32]bool // documents
-	gender   wordClass
-	into     *bearer   // what it has become a part of
-	maybe    []*bearer // who else its name may mean
-	rank     int       // the order in which bearers were made
-	via      relation  // how its name is one of what it has become a part of
-	told     []fact
-	apart    []fact // by what namesakes differ from it
+	entities   []*entity
+	names      []*name
+	facts      []tally        // sorted
+	company    map[fact]int32 // those in its documents
+	in         map[int32]bool // documents
+	men, women int            // entities that are
+	into       *bearer        // what it has become a part of
+	maybe      []*bearer      // who else its name may mean
+	rank       int            // the order in which bearers were made
+	via        relation       // how its name is one of what it has become a part of
+	told       []fact
+	apart      []fact // by what namesakes differ from it
 }
 
 // root returns what the bearer has become a part of, or itself.
@@ -180,7 +182,12 @@ func (b *bearer) add(e *entity, company []fact) {
 		}
 	}
 	b.in[int32(e.ref.doc)] = true
-	b.gender |= e.gender
+	switch e.gender {
+	case maleWord:
+		b.men++
+	case femaleWord:
+		b.women++
+	}
 }
 
 func (b *bearer) count(f fact, n int32) {
@@ -190,6 +197,17 @@ func (b *bearer) count(f fact, n int32) {
 	} else {
 		b.facts = slices.Insert(b.facts, i, tally{f, n})
 	}
+}
+
+// gender returns what most of the entities are, if it is known.
+func (b *bearer) gender() wordClass {
+	switch {
+	case b.men > b.women:
+		return maleWord
+	case b.women > b.men:
+		return femaleWord
+	}
+	return 0
 }
 
 // swallow makes o a part of b.
@@ -209,7 +227,8 @@ func (b *bearer) swallow(o *bearer) {
 	for d := range o.in {
 		b.in[d] = true
 	}
-	b.gender |= o.gender
+	b.men += o.men
+	b.women += o.women
 	o.into = b
 	o.company, o.in = nil, nil
 }
@@ -237,7 +256,7 @@ type verdict struct {
 // judge says what speaks for e being the bearer b, beyond the names themselves.
 func (r *resolver) judge(e *entity, b *bearer, prior float64) verdict {
 	v := verdict{score: prior}
-	r.weigh(&v, e.called, b.names, e.facts, b.facts, e.gender, b.gender)
+	r.weigh(&v, e.called, b.names, e.facts, b.facts, e.gender, b.gender())
 	v.score += r.inCompany(e, b, &v)
 	return v
 }
@@ -273,7 +292,7 @@ func (r *resolver) match(a, b *bearer, prior float64) verdict {
 			worst = min(worst, n.agree(m))
 		}
 	}
-	r.weigh(&v, a.names[0], b.names, tallied(a.facts), b.facts, a.gender, b.gender)
+	r.weigh(&v, a.names[0], b.names, tallied(a.facts), b.facts, a.gender(), b.gender())
 	if worst < 0 {
 		v.score += otherMiddle
 	}
@@ -336,7 +355,7 @@ func tallied(list []tally) []fact {
 
 // weigh adds the weights of all fields but company.
 func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []tally, gender, ofGender wordClass) {
-	middle, generation, legal := 0, false, false
+	middle, generation, legal := 0, 0, false
 	for _, other := range names {
 		switch n.agree(other) {
 		case 1:
@@ -346,7 +365,13 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []t
 				middle = -1
 			}
 		}
-		generation = generation || n.generation != "" && other.generation != "" && n.generation != other.generation
+		if n.generation != "" && other.generation != "" {
+			if n.generation == other.generation {
+				generation = max(generation, 1)
+			} else if generation == 0 {
+				generation = -1
+			}
+		}
 		legal = legal || n.legal != "" && other.legal != "" && n.legal != other.legal
 	}
 	switch {
@@ -355,13 +380,16 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []t
 	case middle < 0:
 		v.score += otherMiddle
 	}
-	if generation {
+	switch {
+	case generation > 0:
+		v.score += sameGeneration
+	case generation < 0:
 		v.score += otherGeneration
 	}
 	if legal {
 		v.score += otherLegalForm
 	}
-	if gender != 0 && ofGender != 0 && gender != maleWord|femaleWord && ofGender != maleWord|femaleWord {
+	if gender != 0 && ofGender != 0 {
 		if gender&ofGender != 0 {
 			v.score += sameGender
 		} else {
@@ -403,7 +431,7 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []t
 		switch {
 		case both[homeFact] > 0:
 			v.score += sameHome
-		case differ(homeFact):
+		case differ(speaksFact):
 			v.score += otherHome
 		}
 	}

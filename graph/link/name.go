@@ -161,7 +161,13 @@ func (v *vocabulary) person(n *name, s string) {
 	if len(words) == 0 {
 		return
 	}
-	n.words = words
+	// "W. Mark Felt" goes by the second name.
+	var first []string
+	for len(words) > 2 && len(words[0]) == 1 {
+		first = append(first, words[0])
+		words = words[1:]
+	}
+	n.words, n.middle = words, first
 	n.family = words[len(words)-1]
 	n.key = n.family
 	if len(words) == 1 {

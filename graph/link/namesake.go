@@ -278,6 +278,9 @@ func (r *resolver) joinPairs(pairs []likeness, strict bool) {
 		}
 		v := p.verdict
 		if a != p.a || b != p.b {
+			if how, _ := r.alike(a, b); strict && how == sameName {
+				continue // alike only by way of a third
+			}
 			if v = r.match(a, b, p.prior); v.score <= 0 {
 				continue
 			}
@@ -339,7 +342,7 @@ func (r *resolver) fitting(e *entity, may []*bearer) []*bearer {
 func (r *resolver) tellApart(bearers []*bearer) {
 	for _, b := range bearers {
 		for _, t := range b.facts {
-			if r.facts.keys[t.fact].kind != homeFact {
+			if k := r.facts.keys[t.fact].kind; k != homeFact && k != speaksFact {
 				b.apart = append(b.apart, t.fact)
 			}
 		}

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/text"
 )
 
 // A resolver decides which entities of different documents are one actor.
@@ -40,10 +42,18 @@ func newResolver(docs []*doc.Document) *resolver {
 		first[i+1] = len(r.entities)
 	}
 	r.learnNations()
+	kinds := r.kinds()
 	for _, e := range r.entities {
 		r.byRef[e.ref] = e
-		e.called = r.nameOf(e.kind, e.name)
-		if !e.named && !e.called.state {
+		switch {
+		case e.named && e.kind != doc.Country:
+			e.called = r.nameOf(cmp.Or(kinds[fold(e.name)], e.kind), e.name)
+		case e.kind == doc.Organization:
+			if e.called = r.nameOf(e.kind, e.name); e.called.state {
+				break // "China's Foreign Ministry" is as good as a name
+			}
+			fallthrough
+		default:
 			e.called = r.nameOf(doc.OtherKind, e.name)
 		}
 	}
@@ -52,6 +62,42 @@ func newResolver(docs []*doc.Document) *resolver {
 	}
 	r.countNames()
 	return r
+}
+
+// kinds returns the kind of the names that documents read as of several, which
+// is the one that most of them give. A name of one word may well be that of a
+// person and of a firm or a place, which stay apart.
+func (r *resolver) kinds() map[string]doc.Kind {
+	count := map[string]map[doc.Kind]int{}
+	for _, e := range r.entities {
+		if e.named && e.kind != doc.Country {
+			name := fold(e.name)
+			if count[name] == nil {
+				count[name] = map[doc.Kind]int{}
+			}
+			count[name][e.kind]++
+		}
+	}
+	out := map[string]doc.Kind{}
+	for name, of := range count {
+		if len(of) < 2 {
+			continue
+		}
+		if oneName(name) && of[doc.Person] > 0 {
+			if of[doc.Organization]+of[doc.Place] > 0 {
+				continue
+			}
+			of = map[doc.Kind]int{doc.Person: 1}
+		}
+		var best doc.Kind
+		for _, k := range []doc.Kind{doc.Organization, doc.Person, doc.Place, doc.Group, doc.OtherKind} {
+			if of[k] > of[best] {
+				best = k
+			}
+		}
+		out[name] = best
+	}
+	return out
 }
 
 // nameOf takes a name apart, each once.
@@ -126,8 +172,9 @@ func (r *resolver) tell(document int, entities []*entity) {
 	if tied {
 		home = ""
 	}
+	spoken := slices.Sorted(maps.Keys(homes))
 	for _, e := range entities {
-		r.tellOf(d, e, home)
+		r.tellOf(d, e, home, spoken)
 		for _, f := range e.facts {
 			r.facts.seen(f, document)
 		}
@@ -135,7 +182,7 @@ func (r *resolver) tell(document int, entities []*entity) {
 }
 
 // tellOf gathers what a document tells of one of its entities.
-func (r *resolver) tellOf(d *doc.Document, e *entity, home string) {
+func (r *resolver) tellOf(d *doc.Document, e *entity, home string, spoken []string) {
 	if e.kind != doc.Person && e.kind != doc.Organization {
 		return
 	}
@@ -150,12 +197,20 @@ func (r *resolver) tellOf(d *doc.Document, e *entity, home string) {
 	nation := func(code string) { note(nationFact, code, cmp.Or(r.country[code], code)) }
 	nation(e.inside)
 	nation(e.called.nation)
-	e.gender = e.called.gender
+	men, women := 0, 0
+	person := func(word string, weight int) {
+		switch class := r.words.class[word]; {
+		case class&maleWord != 0:
+			men += weight
+		case class&femaleWord != 0:
+			women += weight
+		}
+	}
 	for _, m := range e.mentions {
 		a := &d.Actors[m]
 		if a.Pronoun {
 			if w := foldWords(d.In(a.Span)); len(w) == 1 && e.kind == doc.Person {
-				e.gender |= r.words.class[w[0]] & (maleWord | femaleWord)
+				person(w[0], 1)
 			}
 			continue
 		}
@@ -179,24 +234,35 @@ func (r *resolver) tellOf(d *doc.Document, e *entity, home string) {
 			}
 		}
 		if e.kind == doc.Person || a.Named {
-			for _, w := range foldWords(d.In(a.Span))[:min(1, len(foldWords(d.In(a.Span))))] {
-				if r.words.is(w, honorific) {
-					e.gender |= r.words.class[w] & (maleWord | femaleWord)
-				}
+			if before := foldWords(d.In(text.Span{Start: a.Span.Start, End: a.Head.Start})); len(before) > 0 && r.words.is(before[len(before)-1], honorific) {
+				person(before[len(before)-1], 4) // says more than a pronoun
 			}
 			for _, w := range describe(d, r.words, m) {
 				note(workFact, w, w)
 			}
 		}
 	}
+	if e.kind == doc.Person {
+		if e.called.gender != 0 {
+			person(map[wordClass]string{maleWord: "mr", femaleWord: "mrs"}[e.called.gender], 4)
+		}
+		switch {
+		case men > women:
+			e.gender = maleWord
+		case women > men:
+			e.gender = femaleWord
+		}
+	}
 	if e.called.state {
-		code := home
 		for _, f := range e.facts {
-			if r.facts.keys[f].kind == nationFact {
-				code = r.facts.keys[f].word
+			if k := r.facts.keys[f]; k.kind == nationFact {
+				home, spoken = k.word, []string{k.word}
 			}
 		}
-		note(homeFact, code, cmp.Or(r.country[code], code))
+		note(homeFact, home, cmp.Or(r.country[home], home))
+		for _, code := range spoken {
+			note(speaksFact, code, r.country[code])
+		}
 	}
 	slices.Sort(e.facts)
 }
@@ -237,6 +303,12 @@ func (r *resolver) resolve() []*bearer {
 			whole[key] = append(whole[key], e)
 		}
 	}
+	for key, entities := range short {
+		if len(whole[key]) > 0 { // capitals that are no acronym: another writes the name in small letters
+			whole[key] = append(whole[key], entities...)
+			delete(short, key)
+		}
+	}
 	var bearers []*bearer
 	for _, key := range slices.Sorted(maps.Keys(whole)) {
 		bearers = append(bearers, r.namesakes(whole[key], r.prior(whole[key][0].called))...)
@@ -250,19 +322,26 @@ func (r *resolver) resolve() []*bearer {
 	return bearers
 }
 
-// explained returns the keys of the names of one word that some article uses
-// for a longer name of an organisation.
+// shortFor returns the name in other words that a document has for an
+// organisation, if it is an acronym, one word, or what the whole name begins with; else nil.
+func (r *resolver) shortFor(e *entity, s string) *name {
+	if s == e.name || e.called.kind != doc.Organization {
+		return nil
+	}
+	n := r.nameOf(doc.Organization, s)
+	if n.key == e.called.key || !n.acronym && !oneName(s) && !strings.HasPrefix(e.called.key, n.key+" ") {
+		return nil
+	}
+	return n
+}
+
+// explained returns the keys of the names that some article uses for a longer
+// name of an organisation.
 func (r *resolver) explained() map[string]bool {
 	out := map[string]bool{}
 	for _, e := range r.entities {
-		if e.kind != doc.Organization || !e.named {
-			continue
-		}
 		for _, s := range e.shorts {
-			if s == e.name || !oneName(s) {
-				continue
-			}
-			if n := r.nameOf(doc.Organization, s); n.key != e.called.key {
+			if n := r.shortFor(e, s); n != nil {
 				out[string(n.kind)+" "+n.key] = true
 			}
 		}

@@ -42,35 +42,56 @@ func (r *resolver) shortNames(bearers []*bearer) meanings {
 				_, size := utf8.DecodeRuneInString(n.given)
 				all.add(kind+n.given[:size]+" "+n.family, byInitial, b)
 				all.add(kind+n.given, byGivenName, b)
-			case doc.Organization:
-				if k := len(n.words); k > 1 && k <= 8 {
-					var letters strings.Builder
-					for _, w := range n.words {
-						_, size := utf8.DecodeRuneInString(w)
-						letters.WriteString(w[:size])
-					}
-					all.add(kind+letters.String(), byLetters, b)
-				}
 			}
 		}
 		if b.names[0].kind != doc.Organization {
 			continue
 		}
-		explained := map[string]bool{}
+		explained, letters := map[string]bool{}, map[string]bool{}
 		for _, e := range b.entities {
+			letters[r.words.letters(e.name)] = true
 			for _, s := range e.shorts {
-				if s != e.name && (isAcronym(s) || oneName(s)) {
-					explained[s] = true
+				if n := r.shortFor(e, s); n != nil && !slices.ContainsFunc(b.names, func(m *name) bool { return m.key == n.key }) {
+					explained[n.key] = true
 				}
 			}
 		}
-		for _, s := range slices.Sorted(maps.Keys(explained)) {
-			if n := r.nameOf(doc.Organization, s); !slices.ContainsFunc(b.names, func(m *name) bool { return m.key == n.key }) {
-				all.add(string(doc.Organization)+" "+n.key, byExplanation, b)
+		for _, key := range slices.Sorted(maps.Keys(explained)) {
+			all.add(string(doc.Organization)+" "+key, byExplanation, b)
+		}
+		for _, s := range slices.Sorted(maps.Keys(letters)) {
+			if s != "" {
+				all.add(string(doc.Organization)+" "+s, byLetters, b)
 			}
 		}
 	}
 	return all
+}
+
+// mostWords is how many words are too many for an acronym.
+const mostWords = 8
+
+// letters returns the letters that a name would be abbreviated by, folded:
+// "usaf" for "US Air Force"; "" if it has one word.
+func (v *vocabulary) letters(name string) string {
+	var b strings.Builder
+	n := 0
+	for w := range strings.FieldsSeq(name) {
+		folded := strings.Join(foldWords(w), "")
+		if folded == "" || v.is(folded, small|legalForm) {
+			continue
+		}
+		if n++; n == 1 && len(folded) <= 3 && isAcronym(w) {
+			b.WriteString(folded)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(folded)
+		b.WriteString(folded[:size])
+	}
+	if n < 2 || n > mostWords {
+		return ""
+	}
+	return b.String()
 }
 
 // resolveShort takes the entities of a short name for the bearers that they

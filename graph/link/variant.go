@@ -78,6 +78,9 @@ func (r *resolver) signatures(n *name) []string {
 	words := slices.Sorted(slices.Values(n.words))
 	out = append(out, kind+"words "+strings.Join(words, " "))
 	key := n.key
+	if n.kind == doc.Organization && len(n.words) > 1 {
+		out = append(out, kind+"words "+n.words[len(n.words)-1])
+	}
 	if n.kind == doc.Person {
 		out = append(out, kind+"bones "+skeleton(n.given)+" "+skeleton(n.family))
 		if full, ok := r.words.nickname[n.given]; ok {
@@ -117,6 +120,15 @@ func (r *resolver) alike(x, y *bearer) (relation, float64) {
 	}
 	if slices.Equal(slices.Sorted(slices.Values(a.words)), slices.Sorted(slices.Values(b.words))) {
 		return byOrder, otherOrder
+	}
+	if a.kind == doc.Organization {
+		long, short := a, b
+		if len(long.words) < len(short.words) {
+			long, short = short, long
+		}
+		if len(short.words) == 1 && long.words[len(long.words)-1] == short.words[0] && !r.words.is(short.words[0], branch|stateWord) {
+			return byPart, partOfName // "the Colts": of all parts of a name the last is not that of a subsidiary
+		}
 	}
 	if a.kind == doc.Person {
 		full := func(n *name) string { return cmp.Or(r.words.nickname[n.given], n.given) }
