@@ -335,16 +335,31 @@ func (r *resolver) shortFor(e *entity, s string) *name {
 	return n
 }
 
-// explained returns the keys of the names that some article uses for a longer
-// name of an organisation.
+// explained returns the keys of the names that articles use for a longer name
+// of an organisation, unless the name mostly stands alone: that one article says
+// "Norcorp" for the Norcorp Conference makes no conference of Norcorp.
 func (r *resolver) explained() map[string]bool {
-	out := map[string]bool{}
+	explained, alone := map[string]int{}, map[string]int{}
 	for _, e := range r.entities {
+		n := e.called
+		if n.kind != doc.Organization {
+			continue
+		}
+		if !n.acronym {
+			alone[string(n.kind)+" "+n.key]++
+		}
+		if n.legal != "" {
+			alone[string(n.kind)+" "+n.key] += len(r.docs)
+		}
 		for _, s := range e.shorts {
 			if n := r.shortFor(e, s); n != nil {
-				out[string(n.kind)+" "+n.key] = true
+				explained[string(n.kind)+" "+n.key]++
 			}
 		}
+	}
+	out := map[string]bool{}
+	for key, n := range explained {
+		out[key] = 2*n >= alone[key]
 	}
 	return out
 }

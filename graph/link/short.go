@@ -154,7 +154,9 @@ func (r *resolver) resolveShort(n *name, group []*entity, all meanings) []*beare
 	var out []*bearer
 	if len(free) > 0 {
 		prior := float64(familyAmongSelf)
-		if n.kind == doc.Organization || len(list) == 0 && n.kind == doc.Person && n.given != "" {
+		if n.kind == doc.Organization && !n.acronym {
+			prior = rarestName
+		} else if n.kind == doc.Organization || len(list) == 0 && n.kind == doc.Person && n.given != "" {
 			prior = rarestName / 2
 		}
 		out = r.namesakes(free, prior)
