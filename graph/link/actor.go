@@ -152,7 +152,7 @@ func (r *resolver) keyOf(b *bearer) string {
 
 // actors says what each group says of its actor.
 func (r *resolver) actors(groups []*group) *actors {
-	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
+	a := &actors{of: make(map[entityRef]graph.ActorID, len(r.entities)), parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
 	slices.SortFunc(groups, func(x, y *group) int { return x.id.Compare(y.id) })
 	names, ids := map[*bearer]string{}, map[*bearer]graph.ActorID{}
 	for _, g := range groups {
@@ -197,14 +197,22 @@ func (r *resolver) actors(groups []*group) *actors {
 		a.parent[g.id] = actor.Parent
 	}
 	a.cutCycles()
+	total := 0
 	for _, e := range r.entities {
-		d := r.docs[e.ref.doc]
-		for _, m := range e.mentions {
-			a.mentions = append(a.mentions, graph.Mention{Actor: a.of[e.ref], Document: d.Source.ID, Span: d.Actors[m].Span})
-		}
+		total += len(e.mentions)
 	}
-	// "The two countries" mentions both.
-	for i, d := range r.docs {
+	a.mentions = make([]graph.Mention, 0, total)
+	at := 0
+	for i, d := range r.docs { // documents are sorted
+		first := len(a.mentions)
+		for ; at < len(r.entities) && r.entities[at].ref.doc == i; at++ {
+			e := r.entities[at]
+			id := a.of[e.ref]
+			for _, m := range e.mentions {
+				a.mentions = append(a.mentions, graph.Mention{Actor: id, Document: d.Source.ID, Span: d.Actors[m].Span})
+			}
+		}
+		// "The two countries" mentions both.
 		for m := range d.Actors {
 			if x := &d.Actors[m]; x.Members != nil && !d.Sentences[x.Sentence].Chrome {
 				for _, id := range a.resolve(d, i, m) {
@@ -212,10 +220,10 @@ func (r *resolver) actors(groups []*group) *actors {
 				}
 			}
 		}
+		slices.SortFunc(a.mentions[first:], func(x, y graph.Mention) int {
+			return cmp.Or(x.Span.Compare(y.Span), x.Actor.Compare(y.Actor))
+		})
 	}
-	slices.SortFunc(a.mentions, func(x, y graph.Mention) int {
-		return cmp.Or(x.Document.Compare(y.Document), x.Span.Compare(y.Span), x.Actor.Compare(y.Actor))
-	})
 	a.mentions = slices.Compact(a.mentions)
 	return a
 }

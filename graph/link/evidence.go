@@ -246,19 +246,32 @@ func (b *bearer) apartIn(o *bearer) bool {
 	return false
 }
 
-// A verdict is a score, and what speaks for it and against it, the facts alone.
+// A verdict is a score, and what speaks for it.
 type verdict struct {
 	score    float64
+	disagree bool // a nation, an employer or a profession
+	tell     bool // whether to note the facts that agree
 	agree    []fact
-	disagree []fact
 }
 
-// judge says what speaks for e being the bearer b, beyond the names themselves.
+// judge says how much speaks for e being the bearer b. The prior is what the
+// names say.
 func (r *resolver) judge(e *entity, b *bearer, prior float64) verdict {
 	v := verdict{score: prior}
-	r.weigh(&v, e.called, b.names, e.facts, b.facts, e.gender, b.gender())
-	v.score += r.inCompany(e, b, &v)
+	r.examine(e, b, &v)
 	return v
+}
+
+// shared returns the facts by which e and b agree.
+func (r *resolver) shared(e *entity, b *bearer) []fact {
+	v := verdict{tell: true}
+	r.examine(e, b, &v)
+	return v.agree
+}
+
+func (r *resolver) examine(e *entity, b *bearer, v *verdict) {
+	r.weigh(v, e.called, b.names, len(e.facts), func(i int) fact { return e.facts[i] }, b.facts, e.gender, b.gender())
+	v.score += r.inCompany(e, b, v)
 }
 
 // inCompany returns what speaks for e being b in that others are in its document
@@ -273,7 +286,9 @@ func (r *resolver) inCompany(e *entity, b *bearer, v *verdict) float64 {
 		p := r.facts.chance(f)
 		if w := math.Log((float64(n) + p) / (float64(len(b.in)) + 1) / p); w > 0 {
 			sum += ofCompany * w
-			v.agree = append(v.agree, f)
+			if v.tell {
+				v.agree = append(v.agree, f)
+			}
 		}
 	}
 	return min(sum, mostOfCompany)
@@ -286,13 +301,18 @@ const fewDocuments = 4
 // match says what speaks for two bearers being one.
 func (r *resolver) match(a, b *bearer, prior float64) verdict {
 	v := verdict{score: prior}
+	r.compare(a, b, &v)
+	return v
+}
+
+func (r *resolver) compare(a, b *bearer, v *verdict) {
 	worst := 1
 	for _, n := range a.names { // each name of the one must go with all of the other
 		for _, m := range b.names {
 			worst = min(worst, n.agree(m))
 		}
 	}
-	r.weigh(&v, a.names[0], b.names, tallied(a.facts), b.facts, a.gender(), b.gender())
+	r.weigh(v, a.names[0], b.names, len(a.facts), func(i int) fact { return a.facts[i].fact }, b.facts, a.gender(), b.gender())
 	if worst < 0 {
 		v.score += otherMiddle
 	}
@@ -302,10 +322,10 @@ func (r *resolver) match(a, b *bearer, prior float64) verdict {
 	if len(a.entities) <= fewDocuments {
 		sum := 0.0
 		for _, e := range a.entities {
-			sum += r.inCompany(e, b, &v)
+			sum += r.inCompany(e, b, v)
 		}
 		v.score += sum / float64(len(a.entities))
-		return v
+		return
 	}
 	shared := make([]fact, 0, len(a.company))
 	both, left, right := 0.0, 0.0, 0.0
@@ -315,7 +335,7 @@ func (r *resolver) match(a, b *bearer, prior float64) verdict {
 		}
 	}
 	if len(shared) == 0 {
-		return v
+		return
 	}
 	slices.Sort(shared) // sums of floating point numbers depend on their order
 	weight := func(c map[fact]int32, f fact) float64 { return float64(c[f]) * -math.Log(r.facts.chance(f)) }
@@ -325,9 +345,10 @@ func (r *resolver) match(a, b *bearer, prior float64) verdict {
 	left, right = r.length(a.company), r.length(b.company)
 	if cosine := both / (left * right); cosine > 0.05 {
 		v.score += min(mostOfCompany, 12*cosine)
-		v.agree = append(v.agree, shared[:min(len(shared), 3)]...)
+		if v.tell {
+			v.agree = append(v.agree, shared...)
+		}
 	}
-	return v
 }
 
 // length returns the length of the vector of those in the news with somebody.
@@ -354,7 +375,7 @@ func tallied(list []tally) []fact {
 }
 
 // weigh adds the weights of all fields but company.
-func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []tally, gender, ofGender wordClass) {
+func (r *resolver) weigh(v *verdict, n *name, names []*name, count int, have func(int) fact, of []tally, gender, ofGender wordClass) {
 	middle, generation, legal := 0, 0, false
 	for _, other := range names {
 		switch n.agree(other) {
@@ -399,7 +420,8 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []t
 	var left, right, both [companyFact]int
 	var sum [companyFact]float64
 	i := 0
-	for _, f := range have {
+	for k := range count {
+		f := have(k)
 		kind := r.facts.keys[f].kind
 		left[kind]++
 		for i < len(of) && of[i].fact < f {
@@ -409,7 +431,9 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []t
 		if i < len(of) && of[i].fact == f {
 			both[kind]++
 			sum[kind] -= math.Log(r.facts.chance(f)) / 2
-			v.agree = append(v.agree, f)
+			if v.tell {
+				v.agree = append(v.agree, f)
+			}
 		}
 	}
 	for ; i < len(of); i++ {
@@ -442,13 +466,5 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, have []fact, of []t
 	if differ(workFact) {
 		v.score += otherProfession
 	}
-	for _, kind := range []factKind{nationFact, employerFact, workFact} {
-		if differ(kind) {
-			for _, f := range have {
-				if r.facts.keys[f].kind == kind {
-					v.disagree = append(v.disagree, f)
-				}
-			}
-		}
-	}
+	v.disagree = differ(nationFact) || differ(employerFact) || differ(workFact)
 }

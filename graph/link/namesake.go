@@ -116,14 +116,13 @@ func (r *resolver) namesakes(group []*entity, prior float64) []*bearer {
 	var known pool
 	var doubtful []*entity
 	place := func(e *entity) {
-		best, next, v := r.choose(e, known.near(e.facts, r.company[e.ref.doc]), prior)
+		best, next := r.choose(e, known.near(e.facts, r.company[e.ref.doc]), prior)
 		switch {
 		case best == nil:
 			b := r.newBearer()
 			b.add(e, r.company[e.ref.doc])
 			known.add(b)
 		case next == nil:
-			e.told = v.agree
 			best.add(e, r.company[e.ref.doc])
 			if known.index != nil {
 				known.note(slices.Index(known.bearers, best))
@@ -193,8 +192,8 @@ func divided[K comparable](count map[K]int) bool {
 
 // choose returns the bearer that e fits best, and another one if that fits
 // about as well; nil if none fits.
-func (r *resolver) choose(e *entity, bearers []*bearer, prior float64) (best, next *bearer, v verdict) {
-	var second float64
+func (r *resolver) choose(e *entity, bearers []*bearer, prior float64) (best, next *bearer) {
+	var first, second float64
 	n := e.called
 	fame := func(b *bearer) float64 {
 		if n.short() {
@@ -203,25 +202,25 @@ func (r *resolver) choose(e *entity, bearers []*bearer, prior float64) (best, ne
 		return ofFame * math.Log(float64(len(b.in)))
 	}
 	for _, b := range bearers {
-		w := r.judge(e, b, prior)
-		if w.score <= 0 {
+		score := r.judge(e, b, prior).score
+		if score <= 0 {
 			continue
 		}
-		w.score += fame(b)
+		score += fame(b)
 		switch {
-		case best == nil || w.score > v.score:
-			if best != nil && (next == nil || v.score > second) {
-				next, second = best, v.score
+		case best == nil || score > first:
+			if best != nil && (next == nil || first > second) {
+				next, second = best, first
 			}
-			best, v = b, w
-		case next == nil || w.score > second:
-			next, second = b, w.score
+			best, first = b, score
+		case next == nil || score > second:
+			next, second = b, score
 		}
 	}
-	if next != nil && v.score-second >= margin {
+	if next != nil && first-second >= margin {
 		next = nil
 	}
-	return best, next, v
+	return best, next
 }
 
 // gather joins those of the bearers of one name that fit, the best pair first.
@@ -291,7 +290,11 @@ func (r *resolver) joinPairs(pairs []likeness, strict bool) {
 		if cmp.Or(cmp.Compare(len(b.in), len(a.in)), cmp.Compare(a.rank, b.rank)) > 0 {
 			a, b = b, a
 		}
-		b.via, b.told = p.how, v.agree
+		if b.via = p.how; p.how != sameName {
+			v.tell = true
+			r.compare(b, a, &v)
+			b.told = v.agree
+		}
 		a.swallow(b)
 	}
 }
@@ -300,7 +303,7 @@ func (r *resolver) joinPairs(pairs []likeness, strict bool) {
 func (r *resolver) undecided(doubtful []*entity, may []*bearer) []*bearer {
 	var own pool
 	for _, e := range doubtful {
-		best, next, _ := r.choose(e, own.near(e.facts, r.company[e.ref.doc]), doubtAmongSelf)
+		best, next := r.choose(e, own.near(e.facts, r.company[e.ref.doc]), doubtAmongSelf)
 		if best == nil || next != nil {
 			best = r.newBearer()
 			best.add(e, r.company[e.ref.doc])
@@ -324,7 +327,7 @@ func (r *resolver) fitting(e *entity, may []*bearer) []*bearer {
 	}
 	var list []rated
 	for _, b := range may[:min(len(may), 4*few)] {
-		if v := r.judge(e, b, 0); len(v.disagree) == 0 && v.score > otherMiddle/2 {
+		if v := r.judge(e, b, 0); !v.disagree && v.score > otherMiddle/2 {
 			list = append(list, rated{b, v.score})
 		}
 	}

@@ -32,7 +32,7 @@ type nameKey struct {
 
 func newResolver(docs []*doc.Document) *resolver {
 	r := &resolver{
-		docs: docs, words: newVocabulary(), byRef: map[entityRef]*entity{}, nations: map[string]string{}, country: map[string]string{},
+		docs: docs, words: newVocabulary(), nations: map[string]string{}, country: map[string]string{},
 		names: map[nameKey]*name{}, facts: facts{numbers: map[factKey]fact{}, total: len(docs)}, company: make([][]fact, len(docs)),
 		usage: usage{given: map[string]int{}, family: map[string]int{}},
 	}
@@ -41,13 +41,17 @@ func newResolver(docs []*doc.Document) *resolver {
 		r.entities = append(r.entities, entitiesOf(d, i)...)
 		first[i+1] = len(r.entities)
 	}
+	r.byRef = make(map[entityRef]*entity, len(r.entities))
 	r.learnNations()
 	kinds := r.kinds()
 	for _, e := range r.entities {
 		r.byRef[e.ref] = e
 		switch {
 		case e.named && e.kind != doc.Country:
-			e.called = r.nameOf(cmp.Or(kinds[fold(e.name)], e.kind), e.name)
+			e.called = r.nameOf(e.kind, e.name)
+			if len(kinds) > 0 {
+				e.called = r.nameOf(cmp.Or(kinds[r.nameOf(doc.OtherKind, e.name).key], e.kind), e.name)
+			}
 		case e.kind == doc.Organization:
 			if e.called = r.nameOf(e.kind, e.name); e.called.state {
 				break // "China's Foreign Ministry" is as good as a name
@@ -71,7 +75,7 @@ func (r *resolver) kinds() map[string]doc.Kind {
 	count := map[string]map[doc.Kind]int{}
 	for _, e := range r.entities {
 		if e.named && e.kind != doc.Country {
-			name := fold(e.name)
+			name := r.nameOf(doc.OtherKind, e.name).key
 			if count[name] == nil {
 				count[name] = map[doc.Kind]int{}
 			}

@@ -110,21 +110,22 @@ func (r *resolver) resolveShort(n *name, group []*entity, all meanings) []*beare
 		type decision struct {
 			e *entity
 			b *bearer
-			v verdict
 			h relation
 		}
 		var decided []decision
 		var open []*entity
 		for _, e := range left {
-			b, v, how := r.mean(e, list)
+			b, how := r.mean(e, list)
 			if b == nil {
 				open = append(open, e)
 				continue
 			}
-			decided = append(decided, decision{e, b, v, how})
+			decided = append(decided, decision{e, b, how})
 		}
 		for _, d := range decided {
-			d.e.told, d.e.via = d.v.agree, d.h
+			d.e.told, d.e.via = r.shared(d.e, d.b), d.h
+		}
+		for _, d := range decided {
 			d.b.add(d.e, r.company[d.e.ref.doc])
 		}
 		left = open
@@ -191,7 +192,7 @@ func (r *resolver) apart(e *entity, bearers []*bearer) []*bearer {
 }
 
 // mean returns the bearer that a short name means, or nil.
-func (r *resolver) mean(e *entity, list []*meaning) (*bearer, verdict, relation) {
+func (r *resolver) mean(e *entity, list []*meaning) (*bearer, relation) {
 	for _, m := range list {
 		prior := 0.0
 		switch m.how {
@@ -209,13 +210,13 @@ func (r *resolver) mean(e *entity, list []*meaning) (*bearer, verdict, relation)
 		if len(m.bearers) > 1 {
 			prior = min(prior, oneOfSeveral)
 		}
-		best, next, v := r.choose(e, r.apart(e, m.near(e.facts, r.company[e.ref.doc])), prior)
+		best, next := r.choose(e, r.apart(e, m.near(e.facts, r.company[e.ref.doc])), prior)
 		if best != nil && next == nil {
-			return best, v, m.how
+			return best, m.how
 		}
 		if next != nil {
-			return nil, verdict{}, m.how
+			return nil, m.how
 		}
 	}
-	return nil, verdict{}, sameName
+	return nil, sameName
 }
