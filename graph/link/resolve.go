@@ -154,7 +154,12 @@ func (r *resolver) tell(document int, entities []*entity) {
 			e.self = -1
 		}
 		if e.kind == doc.Country && e.code != "" {
-			homes[e.code] += len(e.mentions)
+			homes[e.code] += 0
+			for _, m := range e.mentions {
+				if d.Actors[m].Use != doc.Affiliation { // a "Danish lawyer" makes it no article about Denmark
+					homes[e.code]++
+				}
+			}
 		}
 	}
 	slices.SortStableFunc(cast, func(a, b *entity) int { return cmp.Compare(len(b.mentions), len(a.mentions)) })

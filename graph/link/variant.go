@@ -76,6 +76,9 @@ func (r *resolver) signatures(n *name) []string {
 	var out []string
 	kind := string(n.kind) + " "
 	words := slices.Sorted(slices.Values(n.words))
+	if n.kind == doc.Person {
+		words = slices.Sorted(slices.Values([]string{n.given, n.family}))
+	}
 	out = append(out, kind+"words "+strings.Join(words, " "))
 	key := n.key
 	if n.kind == doc.Organization && len(n.words) > 1 {
@@ -118,7 +121,8 @@ func (r *resolver) alike(x, y *bearer) (relation, float64) {
 	if a.key == b.key {
 		return sameName, 0
 	}
-	if slices.Equal(slices.Sorted(slices.Values(a.words)), slices.Sorted(slices.Values(b.words))) {
+	if a.kind == doc.Person && a.given == b.family && a.family == b.given ||
+		a.kind != doc.Person && slices.Equal(slices.Sorted(slices.Values(a.words)), slices.Sorted(slices.Values(b.words))) {
 		return byOrder, otherOrder
 	}
 	if a.kind == doc.Organization {
