@@ -27,6 +27,8 @@ const (
 	commonName  = -1
 	chanceFloor = 0.03
 
+	bareStateBody = -0.5 // "Police", "Senate"
+
 	// A name that is another way to write a whole name. More must speak for it
 	// than a name alone, but for a family name that is the only one's, an initial
 	// that fits only one, and an acronym that an article explains.
@@ -37,6 +39,7 @@ const (
 	onlyGivenName   = -1.0
 	oneOfSeveral    = -0.7 // several have the family name, the initial or the acronym
 	likeSpelling    = -1.8 // a misprint, or another transliteration
+	otherKind       = -1.0 // a firm's name, read as a person's
 	otherOrder      = -0.5 // "Jinping Xi"
 	nickname        = 0.3
 	partOfName      = -0.5 // "Maria Garcia" for "Maria Garcia Lopez"

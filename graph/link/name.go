@@ -41,7 +41,7 @@ type name struct {
 // family name alone, an initial and a family name, or an acronym.
 func (n *name) short() bool {
 	if n.kind == doc.Person {
-		return n.given == "" || len(n.given) == 1
+		return n.given == "" || isInitial(n.given)
 	}
 	return n.acronym
 }
@@ -163,7 +163,7 @@ func (v *vocabulary) person(n *name, s string) {
 	}
 	// "W. Mark Felt" goes by the second name.
 	var first []string
-	for len(words) > 2 && len(words[0]) == 1 {
+	for len(words) > 2 && isInitial(words[0]) {
 		first = append(first, words[0])
 		words = words[1:]
 	}
@@ -181,6 +181,9 @@ func (v *vocabulary) person(n *name, s string) {
 	}
 	n.key = n.given + " " + n.family
 }
+
+// isInitial reports whether the word is one letter.
+func isInitial(word string) bool { return utf8.RuneCountInString(word) == 1 }
 
 func startsSmall(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -262,7 +265,7 @@ func (n *name) agree(o *name) int {
 	}
 	for _, a := range n.middle {
 		for _, b := range o.middle {
-			if a == b || (len(a) == 1 || len(b) == 1) && a[0] == b[0] {
+			if a == b || isInitial(a) && strings.HasPrefix(b, a) || isInitial(b) && strings.HasPrefix(a, b) {
 				return 1
 			}
 		}

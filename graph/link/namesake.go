@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // A relation tells how a name is one of somebody's.
@@ -20,6 +21,7 @@ const (
 	byOrder
 	byNickname
 	byPart
+	byOtherKind // a name of one word, read as a person's
 )
 
 // few is the most bearers of one name that all are compared. Of more, those
@@ -169,7 +171,8 @@ func (r *resolver) contested(group []*entity) bool {
 			}
 		}
 		if len(e.called.middle) > 0 {
-			middles[e.called.middle[0][:1]]++
+			_, size := utf8.DecodeRuneInString(e.called.middle[0])
+			middles[e.called.middle[0][:size]]++
 		}
 	}
 	return divided(nations) || divided(middles)

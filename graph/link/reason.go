@@ -111,6 +111,8 @@ func (h relation) String() string {
 		return "a short form of the name"
 	case byPart:
 		return "a part of the name"
+	case byOtherKind:
+		return "the same name, read as a person's"
 	}
 	return "the same name"
 }

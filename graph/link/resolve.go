@@ -52,8 +52,8 @@ func newResolver(docs []*doc.Document) *resolver {
 			if len(kinds) > 0 {
 				e.called = r.nameOf(cmp.Or(kinds[r.nameOf(doc.OtherKind, e.name).key], e.kind), e.name)
 			}
-		case e.kind == doc.Organization:
-			if e.called = r.nameOf(e.kind, e.name); e.called.state {
+		case e.kind == doc.Organization && (e.parent >= 0 || e.inside != "" || likeName(e.name)):
+			if e.called = r.nameOf(e.kind, e.name); e.called.state || likeName(e.name) {
 				break // "China's Foreign Ministry" is as good as a name
 			}
 			fallthrough
@@ -276,6 +276,29 @@ func (r *resolver) tellOf(d *doc.Document, e *entity, home string, spoken []stri
 	slices.Sort(e.facts)
 }
 
+// tells reports whether the document tells a fact of the kind of e.
+func (r *resolver) tells(e *entity, kind factKind) bool {
+	return slices.ContainsFunc(e.facts, func(f fact) bool { return r.facts.keys[f].kind == kind })
+}
+
+// likeName reports whether words that are not read as a name look like one that
+// is nobody else's: three words or more, with capitals.
+func likeName(s string) bool {
+	capitals := 0
+	for w := range strings.FieldsSeq(s) {
+		if strings.ContainsAny(w, "'’") {
+			return false
+		}
+		switch {
+		case !startsSmall(w):
+			capitals++
+		case len(w) > 3:
+			return false
+		}
+	}
+	return capitals >= 3
+}
+
 // countNames counts how many whole names of persons have each word.
 func (r *resolver) countNames() {
 	seen := map[string]bool{}
@@ -302,7 +325,7 @@ func (r *resolver) resolve() []*bearer {
 	explained := r.explained()
 	for _, e := range r.entities {
 		n := e.called
-		if n.kind != doc.Person && n.kind != doc.Organization {
+		if n.kind != doc.Person && n.kind != doc.Organization || !e.named && !likeName(e.name) && !r.tells(e, nationFact) {
 			continue
 		}
 		key := string(n.kind) + " " + n.key

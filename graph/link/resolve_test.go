@@ -6,10 +6,15 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/parse"
+	"github.com/a0442a32/timeline/parse/article"
 	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/lang/en"
+	"github.com/a0442a32/timeline/parse/text"
 )
 
 // An agreement counts how a partition of mentions agrees with the truth.
@@ -107,8 +112,12 @@ func TestCrowdErrors(t *testing.T) {
 	}
 	seed, _ := strconv.ParseUint(os.Getenv("CROWD_ERRORS"), 10, 64)
 	c := newCrowd(t, seed, 10_000, 200_000)
-	docs := sortedDocs(c.docs)
-	a := resolveActors(docs)
+	c.logErrors(t, resolveActors(sortedDocs(c.docs)))
+}
+
+// logErrors logs the figures that were split and the actors that are several,
+// those first that cost most pairs.
+func (c *crowd) logErrors(t *testing.T, a *actors) {
 	names := map[graph.ActorID]*graph.Actor{}
 	for i := range a.list {
 		names[a.list[i].ID] = &a.list[i]
@@ -150,6 +159,49 @@ func TestCrowdErrors(t *testing.T) {
 	}
 	slices.SortFunc(lost, func(x, y loss) int { return cmp.Compare(y.pairs, x.pairs) })
 	for _, l := range lost[:100] {
+		if l.pairs == 0 {
+			break
+		}
 		t.Log(l.pairs, l.words)
+	}
+}
+
+// TestCrowdParsed has the parser read the reports of a crowd and scores the
+// actors of the mentions that it finds where there are some, by the words that
+// they end with.
+func TestCrowdParsed(t *testing.T) {
+	parser, err := parse.New(en.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(2) {
+		c := newCrowd(t, seed, 400, 6000)
+		ends := map[place]int{}
+		for p, i := range c.truth {
+			ends[place{p.doc, text.Span{Start: p.span.End, End: p.span.End}}] = i
+		}
+		var docs []*doc.Document
+		texts := map[text.SourceID]string{}
+		for _, d := range c.docs {
+			texts[d.Source.ID] = d.Source.Text
+			docs = append(docs, parser.Parse(&article.Article{Source: d.Source}, d.Published))
+		}
+		a := resolveActors(sortedDocs(docs))
+		found := 0
+		c.truth = map[place]int{}
+		for _, m := range a.mentions {
+			if w := strings.ToLower(m.Span.In(texts[m.Document])); w == "he" || w == "she" {
+				continue // anybody's, in these reports
+			}
+			if i, ok := ends[place{m.Document, text.Span{Start: m.Span.End, End: m.Span.End}}]; ok {
+				c.truth[place{m.Document, m.Span}] = i
+				found++
+			}
+		}
+		got := c.agree(a.mentions)
+		if os.Getenv("CROWD_ERRORS") != "" {
+			c.logErrors(t, a)
+		}
+		t.Logf("seed %d: %d documents, %d of %d mentions found; %v", seed, len(docs), found, len(ends), got)
 	}
 }

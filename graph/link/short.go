@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -47,6 +48,9 @@ func (r *resolver) shortNames(bearers []*bearer) meanings {
 		if b.names[0].kind != doc.Organization {
 			continue
 		}
+		if key := b.names[0].key; oneName(key) {
+			all.add(string(doc.Person)+" "+key, byOtherKind, b)
+		}
 		explained, letters := map[string]bool{}, map[string]bool{}
 		for _, e := range b.entities {
 			letters[r.words.letters(e.name)] = true
@@ -64,6 +68,9 @@ func (r *resolver) shortNames(bearers []*bearer) meanings {
 				all.add(string(doc.Organization)+" "+s, byLetters, b)
 			}
 		}
+	}
+	for _, list := range all {
+		slices.SortFunc(list, func(x, y *meaning) int { return cmp.Compare(x.how, y.how) })
 	}
 	return all
 }
@@ -138,7 +145,7 @@ func (r *resolver) resolveShort(n *name, group []*entity, all meanings) []*beare
 	for _, e := range left {
 		var fit []*bearer
 		for _, m := range list {
-			if m.how != byGivenName && m.how != byLetters {
+			if m.how != byGivenName && m.how != byLetters && m.how != byOtherKind {
 				fit = append(fit, r.fitting(e, r.apart(e, m.near(e.facts, r.company[e.ref.doc])))...)
 				if len(m.bearers) > few && len(fit) < 2 {
 					fit = append(fit, r.fitting(e, r.apart(e, m.bearers))...)
@@ -206,6 +213,8 @@ func (r *resolver) mean(e *entity, list []*meaning) (*bearer, relation) {
 			prior = onlyByLetters
 		case byGivenName:
 			prior = onlyGivenName
+		case byOtherKind:
+			prior = otherKind
 		}
 		if len(m.bearers) > 1 {
 			prior = min(prior, oneOfSeveral)

@@ -20,6 +20,9 @@ type usage struct {
 // prior returns the logarithm of the odds that two who are called by the same
 // whole name are one, when nothing else is known.
 func (r *resolver) prior(n *name) float64 {
+	if n.state && oneName(n.key) {
+		return bareStateBody // "Police": the state must be told, or what the article is about
+	}
 	if n.kind != doc.Person || n.given == "" {
 		return rarestName
 	}
