@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/text"
@@ -282,7 +283,8 @@ func (r *resolver) tells(e *entity, kind factKind) bool {
 }
 
 // likeName reports whether words that are not read as a name look like one that
-// is nobody else's: three words or more, with capitals.
+// is nobody else's: three words or more, with capitals; or one word with capitals
+// inside.
 func likeName(s string) bool {
 	capitals := 0
 	for w := range strings.FieldsSeq(s) {
@@ -295,6 +297,10 @@ func likeName(s string) bool {
 		case len(w) > 3:
 			return false
 		}
+	}
+	if capitals == 1 && oneName(s) {
+		_, size := utf8.DecodeRuneInString(s)
+		return strings.ToLower(s[size:]) != s[size:]
 	}
 	return capitals >= 3
 }
