@@ -172,9 +172,9 @@ func (r *resolver) actors(groups []*group) *actors {
 				aliases[s] = true
 			}
 			parent, ok := a.of[entityRef{e.ref.doc, e.parent}]
-			if !ok && e.inside != "" {
-				parent = graph.NewActorID(graph.Kind(doc.Country), e.inside)
-				_, ok = r.country[e.inside]
+			if code := cmp.Or(e.inside, e.called.nation); !ok && code != "" {
+				parent = graph.NewActorID(graph.Kind(doc.Country), code)
+				_, ok = r.country[code]
 			}
 			if ok && parent != g.id {
 				parents[parent]++

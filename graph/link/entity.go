@@ -19,8 +19,8 @@ type entity struct {
 	code     string
 	name     string
 	named    bool
-	aliases  []string // surface forms that are not pronouns, each once
-	shorts   []string // the names among them
+	aliases  []string // surface forms that are not pronouns, sorted
+	shorts   []string // the names among them, sorted
 	parent   int      // number of the entity in the document that it belongs to, or -1
 	inside   string   // code of the country it belongs to, where no mention says so
 	mentions []int
@@ -58,10 +58,10 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		if m.Pronoun {
 			continue
 		}
-		e.aliases = with(e.aliases, clean(d.In(m.Span)))
+		e.aliases = with(e.aliases, d.In(m.Span))
 		if m.Named {
-			e.aliases = with(e.aliases, clean(d.In(m.Head)))
-			e.shorts = with(e.shorts, clean(d.In(m.Head)))
+			e.aliases = with(e.aliases, d.In(m.Head))
+			e.shorts = with(e.shorts, d.In(m.Head))
 		}
 		name := m.Name
 		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) && d.Actors[m.Of].Kind != doc.Country {
@@ -78,12 +78,22 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 			e.parent = d.Actors[m.Of].Entity
 		}
 	}
+	for _, e := range out {
+		for _, list := range []*[]string{&e.aliases, &e.shorts} {
+			for i, s := range *list {
+				(*list)[i] = clean(s)
+			}
+			slices.Sort(*list)
+			*list = slices.Compact(*list)
+		}
+	}
 	return slices.DeleteFunc(out, func(e *entity) bool { return e.name == "" })
 }
 
-// with returns the list with s in it.
+// with returns the list with s in it. It looks at the last few alone, so that
+// an actor of many names takes no longer than many of few.
 func with(list []string, s string) []string {
-	if slices.Contains(list, s) {
+	if slices.Contains(list[max(0, len(list)-8):], s) {
 		return list
 	}
 	return append(list, s)

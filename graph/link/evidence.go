@@ -23,7 +23,7 @@ import (
 const (
 	// A whole name: the logarithm of one over how many others bear it by chance,
 	// between these two.
-	rarestName  = 3.5
+	rarestName  = 2.5
 	commonName  = -1
 	chanceFloor = 0.03
 
@@ -61,7 +61,7 @@ const (
 	sameHome         = 2.5  // a ministry of the state that the article mostly speaks of
 	otherHome        = -3.5
 	otherEmployer    = -1.2
-	otherProfession  = -1.2
+	otherProfession  = -2.2
 	sameGender       = 0.3
 	otherGender      = -2.5 // pronouns are at times taken for another's
 	sameMiddle       = 2.0
@@ -149,6 +149,7 @@ type bearer struct {
 	facts      []tally        // sorted
 	company    map[fact]int32 // those in its documents
 	in         map[int32]bool // documents
+	length     float64        // of the vector of company; 0 until it is asked for
 	men, women int            // entities that are
 	into       *bearer        // what it has become a part of
 	maybe      []*bearer      // who else its name may mean
@@ -184,6 +185,7 @@ func (b *bearer) add(e *entity, company []fact) {
 			b.company[f]++
 		}
 	}
+	b.length = 0
 	b.in[int32(e.ref.doc)] = true
 	switch e.gender {
 	case maleWord:
@@ -227,6 +229,7 @@ func (b *bearer) swallow(o *bearer) {
 	for f, n := range o.company {
 		b.company[f] += n
 	}
+	b.length = 0
 	for d := range o.in {
 		b.in[d] = true
 	}
@@ -345,7 +348,7 @@ func (r *resolver) compare(a, b *bearer, v *verdict) {
 	for _, f := range shared {
 		both += weight(a.company, f) * weight(b.company, f)
 	}
-	left, right = r.length(a.company), r.length(b.company)
+	left, right = r.length(a), r.length(b)
 	if cosine := both / (left * right); cosine > 0.05 {
 		v.score += min(mostOfCompany, 12*cosine)
 		if v.tell {
@@ -354,19 +357,23 @@ func (r *resolver) compare(a, b *bearer, v *verdict) {
 	}
 }
 
-// length returns the length of the vector of those in the news with somebody.
-func (r *resolver) length(company map[fact]int32) float64 {
+// length returns the length of the vector of those in the news with b.
+func (r *resolver) length(b *bearer) float64 {
+	if b.length > 0 {
+		return b.length
+	}
 	squares := 0.0
-	list := make([]fact, 0, len(company))
-	for f := range company {
+	list := make([]fact, 0, len(b.company))
+	for f := range b.company {
 		list = append(list, f)
 	}
 	slices.Sort(list)
 	for _, f := range list {
-		w := float64(company[f]) * math.Log(r.facts.chance(f))
+		w := float64(b.company[f]) * math.Log(r.facts.chance(f))
 		squares += w * w
 	}
-	return math.Sqrt(squares)
+	b.length = math.Sqrt(squares)
+	return b.length
 }
 
 func tallied(list []tally) []fact {

@@ -37,6 +37,18 @@ type name struct {
 	acronym    bool
 }
 
+// content returns all of the name as one string.
+func (n *name) content() string {
+	flags := []byte{'0', '0', byte('0' + n.gender/maleWord)}
+	if n.state {
+		flags[0] = '1'
+	}
+	if n.acronym {
+		flags[1] = '1'
+	}
+	return strings.Join([]string{string(n.kind), n.key, strings.Join(n.words, " "), strings.Join(n.middle, " "), n.generation, n.legal, n.nation, string(flags)}, "\x00")
+}
+
 // short reports whether the name is one that articles use for a longer one: a
 // family name alone, an initial and a family name, or an acronym.
 func (n *name) short() bool {
@@ -79,7 +91,7 @@ func plainLetters(s string) string {
 			b.WriteString("th")
 		default:
 			if !unicode.Is(unicode.Mn, r) {
-				b.WriteRune(r)
+				b.WriteRune(unicode.ToLower(r)) // "™" is taken apart into capitals
 			}
 		}
 	}
@@ -138,7 +150,7 @@ func (v *vocabulary) nameOf(kind doc.Kind, s string, nations map[string]string) 
 		n.key = strings.Join(n.words, " ")
 	}
 	if n.key == "" {
-		n.key = "\x01" + s // punctuation alone, or letters of no script that is known: equal only to itself
+		n.key = "\x01" + strings.ToValidUTF8(s, "\uFFFD") // punctuation alone, or letters of no script that is known: equal only to itself
 	}
 	return n
 }
@@ -212,7 +224,7 @@ func (v *vocabulary) body(n *name, s string, nations map[string]string) {
 		content = words
 	}
 	n.words = content
-	if last := len(content) - 1; last > 0 && v.is(content[last], branch) && len(content) == len(words) {
+	if last := len(content) - 1; last > 0 && v.is(content[last], branch) && words[len(words)-1] == content[last] {
 		content = append([]string{content[last]}, content[:last]...)
 	}
 	n.key = strings.Join(content, " ")

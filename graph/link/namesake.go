@@ -55,6 +55,19 @@ func (p *pool) note(i int) {
 	}
 }
 
+// tellMore notes facts of a bearer that is in the pool.
+func (p *pool) tellMore(b *bearer, lists ...[]fact) {
+	if p.index == nil {
+		return
+	}
+	i := slices.Index(p.bearers, b)
+	for _, list := range lists {
+		for _, f := range list {
+			p.noteFact(f, i)
+		}
+	}
+}
+
 func (p *pool) noteFact(f fact, i int) {
 	if list := p.index[f]; len(list) < longestList && !slices.Contains(list, int32(i)) {
 		p.index[f] = append(list, int32(i))
@@ -126,9 +139,7 @@ func (r *resolver) namesakes(group []*entity, prior float64) []*bearer {
 			known.add(b)
 		case next == nil:
 			best.add(e, r.company[e.ref.doc])
-			if known.index != nil {
-				known.note(slices.Index(known.bearers, best))
-			}
+			known.tellMore(best, e.facts, r.company[e.ref.doc])
 		default:
 			doubtful = append(doubtful, e)
 		}

@@ -20,6 +20,7 @@ type resolver struct {
 	nations  map[string]string // folded names of countries, and their codes
 	country  map[string]string // codes, and the names
 	names    map[nameKey]*name
+	same     map[string]*name
 	facts    facts
 	company  [][]fact // of each document: who is in it
 	usage    usage
@@ -34,7 +35,7 @@ type nameKey struct {
 func newResolver(docs []*doc.Document) *resolver {
 	r := &resolver{
 		docs: docs, words: newVocabulary(), nations: map[string]string{}, country: map[string]string{},
-		names: map[nameKey]*name{}, facts: facts{numbers: map[factKey]fact{}, total: len(docs)}, company: make([][]fact, len(docs)),
+		names: map[nameKey]*name{}, same: map[string]*name{}, facts: facts{numbers: map[factKey]fact{}, total: len(docs)}, company: make([][]fact, len(docs)),
 		usage: usage{given: map[string]int{}, family: map[string]int{}},
 	}
 	first := make([]int, len(docs)+1)
@@ -111,6 +112,13 @@ func (r *resolver) nameOf(kind doc.Kind, s string) *name {
 	n := r.names[k]
 	if n == nil {
 		n = r.words.nameOf(kind, s, r.nations)
+		// Ways to write a name that do not differ when compared are one.
+		same := n.content()
+		if old := r.same[same]; old != nil {
+			n = old
+		} else {
+			r.same[same] = n
+		}
 		r.names[k] = n
 	}
 	return n

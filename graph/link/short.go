@@ -147,8 +147,8 @@ func (r *resolver) resolveShort(n *name, group []*entity, all meanings) []*beare
 		for _, m := range list {
 			if m.how != byGivenName && m.how != byLetters && m.how != byOtherKind {
 				fit = append(fit, r.fitting(e, r.apart(e, m.near(e.facts, r.company[e.ref.doc])))...)
-				if len(m.bearers) > few && len(fit) < 2 {
-					fit = append(fit, r.fitting(e, r.apart(e, m.bearers))...)
+				if len(m.bearers) > 4*few && len(fit) < 2 {
+					fit = append(fit, r.fitting(e, r.apart(e, m.bearers[:4*few]))...)
 				}
 			}
 		}
