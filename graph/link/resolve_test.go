@@ -3,7 +3,9 @@ package link
 import (
 	"cmp"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,11 +93,41 @@ func (c *crowd) agree(mentions []graph.Mention) agreement {
 	return a
 }
 
+// TestCrowd holds what is reached on made-up worlds of 10,000 actors: of the
+// pairs of mentions that are said to be of one actor, of the pairs of a
+// document's actors, and, so that a few famous ones do not drown the others, of
+// B³ over mentions.
 func TestCrowd(t *testing.T) {
 	for seed := range uint64(3) {
 		c := newCrowd(t, seed, 10_000, 200_000)
-		a := resolveActors(sortedDocs(c.docs))
-		t.Logf("seed %d: %d documents, %v", seed, len(c.docs), c.agree(a.mentions))
+		got := c.agree(resolveActors(sortedDocs(c.docs)).mentions)
+		t.Logf("seed %d: %d documents, %v", seed, len(c.docs), got)
+		for _, x := range []struct {
+			name        string
+			value, want float64
+		}{
+			{"the precision of pairs of mentions", got.pairPrecision, 0.98}, {"their recall", got.pairRecall, 0.96},
+			{"the precision of pairs of entities", got.entityPrecision, 0.98}, {"their recall", got.entityRecall, 0.96},
+			{"B³ precision", got.b3Precision, 0.985}, {"B³ recall", got.b3Recall, 0.98},
+		} {
+			if x.value < x.want {
+				t.Errorf("seed %d: %s: got %.4f, want %.4f at least", seed, x.name, x.value, x.want)
+			}
+		}
+	}
+}
+
+// TestCrowdInAnyOrder checks that neither the order of the documents nor that of
+// maps reaches the graph, where many names are alike.
+func TestCrowdInAnyOrder(t *testing.T) {
+	c := newCrowd(t, 9, 600, 9000)
+	want := Link(c.docs)
+	for seed := range uint64(4) {
+		random := rand.New(rand.NewPCG(seed, 12))
+		random.Shuffle(len(c.docs), func(i, j int) { c.docs[i], c.docs[j] = c.docs[j], c.docs[i] })
+		if got := Link(c.docs); !reflect.DeepEqual(got, want) {
+			t.Fatalf("seed %d: another order gives other actors", seed)
+		}
 	}
 }
 
@@ -203,5 +235,8 @@ func TestCrowdParsed(t *testing.T) {
 			c.logErrors(t, a)
 		}
 		t.Logf("seed %d: %d documents, %d of %d mentions found; %v", seed, len(docs), found, len(ends), got)
+		if got.pairPrecision < 0.95 || got.pairRecall < 0.94 || 10*found < 8*len(ends) {
+			t.Errorf("seed %d: got %d mentions and pairs of them at %.4f and %.4f, want 0.95 and 0.94 at least", seed, found, got.pairPrecision, got.pairRecall)
+		}
 	}
 }
