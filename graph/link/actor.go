@@ -21,13 +21,6 @@ type actors struct {
 	kind     map[graph.ActorID]graph.Kind
 }
 
-// A group is the entities that are one actor.
-type group struct {
-	id       graph.ActorID
-	entities []*entity
-	bearer   *bearer // of persons and organisations with a name
-}
-
 // resolveActors decides which entities of different documents are one actor.
 //
 // Countries are one by their code. Persons and organisations are told by their
@@ -38,90 +31,71 @@ type group struct {
 // holders.
 func resolveActors(docs []*doc.Document) *actors {
 	r := newResolver(docs)
-	groups := r.groups()
-	return r.actors(groups)
+	return r.actors(r.entities, r.keys())
 }
 
-// groups returns the entities of each actor.
-func (r *resolver) groups() []*group {
-	var out []*group
-	bearers := r.resolve()
-	r.number(bearers, func(b *bearer, id graph.ActorID) {
-		slices.SortFunc(b.entities, compareEntities)
-		out = append(out, &group{id: id, entities: b.entities, bearer: b})
-	})
-	ids := map[*entity]graph.ActorID{}
-	for _, g := range out {
-		for _, e := range g.entities {
-			ids[e] = g.id
+// keys returns of each entity the key of its actor: entities with the same key
+// are one. A key is the kind, a zero byte and the name, and where that is not
+// enough further parts behind zero bytes; the id of the actor is computed from
+// it.
+func (r *resolver) keys() map[entityRef]string {
+	keys := make(map[entityRef]string, len(r.entities))
+	r.number(r.resolve(), keys)
+	var keyOf func(e *entity, depth int) string
+	keyOf = func(e *entity, depth int) string {
+		if k, ok := keys[e.ref]; ok {
+			return k
 		}
-	}
-	others := map[graph.ActorID]*group{}
-	var idOf func(e *entity, depth int) graph.ActorID
-	idOf = func(e *entity, depth int) graph.ActorID {
-		if id, ok := ids[e]; ok {
-			return id
-		}
-		key := fold(e.name)
-		parent := r.byRef[entityRef{e.ref.doc, e.parent}]
+		k := string(e.kind) + "\x00" + fold(e.name)
+		parent := r.byRef[e.parent]
 		switch {
 		case e.code != "" && e.kind == doc.Country:
-			key = e.code
+			k = countryKey(e.code)
 		case e.named:
-		case parent != nil && parent != e && depth < 8 && e.kind != doc.Person && !(e.kind == doc.Organization && parent.kind == doc.Country):
-			key += "\x00of\x00" + idOf(parent, depth+1).String()
+		case parent != nil && depth < 8 && e.kind != doc.Person && !(e.kind == doc.Organization && parent.kind == doc.Country):
+			k += "\x00of\x00" + keyOf(parent, depth+1)
 		default:
-			key += "\x00in\x00" + r.docs[e.ref.doc].Source.ID.String()
+			k += "\x00in\x00" + r.docs[e.ref.doc].Source.ID.String()
 			if e.kind == doc.Person || e.kind == doc.Organization {
-				key += fmt.Sprint("\x00", e.ref.entity)
+				k += fmt.Sprint("\x00", e.ref.entity)
 			}
 		}
-		id := graph.NewActorID(graph.Kind(e.kind), key)
-		ids[e] = id
-		return id
+		keys[e.ref] = k
+		return k
 	}
 	for _, e := range r.entities {
-		if e.bearer != nil {
-			continue
-		}
-		id := idOf(e, 0)
-		g := others[id]
-		if g == nil {
-			g = &group{id: id}
-			others[id] = g
-			out = append(out, g)
-		}
-		g.entities = append(g.entities, e)
+		keyOf(e, 0)
 	}
-	return out
+	return keys
 }
 
-// number gives bearers their ids. The id of an actor is that of its name, and
-// for the body of a state of the name and the state. Of several with one name
-// the one that most documents tell of has the plain id, and the others have it
-// with their first mention.
-func (r *resolver) number(bearers []*bearer, with func(*bearer, graph.ActorID)) {
+func countryKey(code string) string { return string(doc.Country) + "\x00" + code }
+
+// number gives the entities of bearers their keys. The key is that of the name,
+// and for the body of a state of the name and the state. Of several with one
+// name the one that most documents tell of has the plain key, and the others
+// have it with their first mention.
+func (r *resolver) number(bearers []*bearer, keys map[entityRef]string) {
 	byKey := map[string][]*bearer{}
 	for _, b := range bearers {
-		byKey[r.keyOf(b)] = append(byKey[r.keyOf(b)], b)
+		slices.SortFunc(b.entities, compareEntities)
+		key := r.keyOf(b)
+		byKey[key] = append(byKey[key], b)
 	}
-	for _, key := range slices.Sorted(maps.Keys(byKey)) {
-		list := byKey[key]
-		for _, b := range list {
-			slices.SortFunc(b.entities, compareEntities)
-		}
+	for key, list := range byKey { // no order reaches the keys
 		slices.SortFunc(list, func(a, b *bearer) int {
 			return cmp.Or(cmp.Compare(min(len(a.maybe), 1), min(len(b.maybe), 1)), cmp.Compare(len(b.in), len(a.in)), compareEntities(a.entities[0], b.entities[0]))
 		})
-		kind, name, _ := strings.Cut(key, "\x00")
 		for i, b := range list {
-			own := name
+			own := key
 			if i > 0 {
 				e := b.entities[0]
 				d := r.docs[e.ref.doc]
-				own += fmt.Sprint("\x00", d.Source.ID, d.Actors[e.mentions[0]].Span.Start, "-", d.Actors[e.mentions[0]].Span.End, "-", e.ref.entity)
+				own += fmt.Sprint("\x00", d.Source.ID, " ", d.Actors[e.mentions[0]].Span.Start, " ", e.ref.entity)
 			}
-			with(b, graph.NewActorID(graph.Kind(kind), own))
+			for _, e := range b.entities {
+				keys[e.ref] = own
+			}
 		}
 	}
 }
@@ -150,68 +124,60 @@ func (r *resolver) keyOf(b *bearer) string {
 	return key
 }
 
-// actors says what each group says of its actor.
-func (r *resolver) actors(groups []*group) *actors {
-	a := &actors{of: make(map[entityRef]graph.ActorID, len(r.entities)), parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
-	slices.SortFunc(groups, func(x, y *group) int { return x.id.Compare(y.id) })
-	names, ids := map[*bearer]string{}, map[*bearer]graph.ActorID{}
-	for _, g := range groups {
-		for _, e := range g.entities {
-			a.of[e.ref] = g.id
-		}
-		if g.bearer != nil {
-			names[g.bearer], ids[g.bearer] = bestName(g.entities), g.id
+// actors says what the entities of each key say of their actor.
+func (r *resolver) actors(entities []*entity, keys map[entityRef]string) *actors {
+	a := &actors{of: make(map[entityRef]graph.ActorID, len(entities)), parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
+	groups := map[string][]*entity{}
+	for _, e := range entities {
+		k := keys[e.ref]
+		groups[k] = append(groups[k], e)
+	}
+	ids, names := make(map[string]graph.ActorID, len(groups)), make(map[graph.ActorID]string, len(groups))
+	for k, group := range groups { // no order reaches the ids
+		kind, key, _ := strings.Cut(k, "\x00")
+		ids[k] = graph.NewActorID(graph.Kind(kind), key)
+		names[ids[k]] = bestName(group)
+		for _, e := range group {
+			a.of[e.ref] = ids[k]
 		}
 	}
-	for _, g := range groups {
-		actor := graph.Actor{ID: g.id, Kind: kindOf(g.entities), Name: bestName(g.entities)}
+	for _, k := range slices.Sorted(maps.Keys(groups)) {
+		group := groups[k]
+		actor := graph.Actor{ID: ids[k], Kind: commonKind(group), Name: names[ids[k]]}
 		aliases, parents := map[string]bool{}, map[graph.ActorID]int{}
-		for _, e := range g.entities {
+		for _, e := range group {
 			actor.Code = max(actor.Code, e.code)
-			for _, s := range e.aliases {
-				aliases[s] = true
+			maps.Copy(aliases, e.aliases)
+			parent, ok := a.of[e.parent]
+			if !ok {
+				parent, ok = ids[countryKey(e.state())]
 			}
-			parent, ok := a.of[entityRef{e.ref.doc, e.parent}]
-			if code := cmp.Or(e.inside, e.called.nation); !ok && code != "" {
-				parent = graph.NewActorID(graph.Kind(doc.Country), code)
-				_, ok = r.country[code]
-			}
-			if ok && parent != g.id {
+			if ok && parent != actor.ID {
 				parents[parent]++
 			}
-			a.named[g.id] = a.named[g.id] || e.named
+			a.named[actor.ID] = a.named[actor.ID] || e.named
 		}
 		actor.Aliases = slices.Sorted(maps.Keys(aliases))
-		actor.Reasons = r.reasons(g, actor.Name, names)
+		actor.MayBe = mayBe(group, a)
+		actor.Reasons = r.reasons(group, actor.Name, actor.MayBe, names)
 		actor.Parent = mostly(parents)
-		if g.bearer != nil {
-			for _, b := range g.bearer.maybe {
-				if id := ids[b.root()]; !id.IsZero() && id != g.id && !slices.Contains(actor.MayBe, id) {
-					actor.MayBe = append(actor.MayBe, id)
-				}
-			}
-			slices.SortFunc(actor.MayBe, graph.ActorID.Compare)
-		}
 		a.list = append(a.list, actor)
-		a.kind[g.id] = actor.Kind
-		a.parent[g.id] = actor.Parent
+		a.kind[actor.ID] = actor.Kind
+		a.parent[actor.ID] = actor.Parent
 	}
 	a.cutCycles()
 	total := 0
-	for _, e := range r.entities {
+	for _, e := range entities {
 		total += len(e.mentions)
 	}
 	a.mentions = make([]graph.Mention, 0, total)
-	at := 0
-	for i, d := range r.docs { // documents are sorted
-		first := len(a.mentions)
-		for ; at < len(r.entities) && r.entities[at].ref.doc == i; at++ {
-			e := r.entities[at]
-			id := a.of[e.ref]
-			for _, m := range e.mentions {
-				a.mentions = append(a.mentions, graph.Mention{Actor: id, Document: d.Source.ID, Span: d.Actors[m].Span})
-			}
+	for _, e := range entities {
+		d := r.docs[e.ref.doc]
+		for _, m := range e.mentions {
+			a.mentions = append(a.mentions, graph.Mention{Actor: a.of[e.ref], Document: d.Source.ID, Span: d.Actors[m].Span})
 		}
+	}
+	for i, d := range r.docs {
 		// "The two countries" mentions both.
 		for m := range d.Actors {
 			if x := &d.Actors[m]; x.Members != nil && !d.Sentences[x.Sentence].Chrome {
@@ -220,17 +186,35 @@ func (r *resolver) actors(groups []*group) *actors {
 				}
 			}
 		}
-		slices.SortFunc(a.mentions[first:], func(x, y graph.Mention) int {
-			return cmp.Or(x.Span.Compare(y.Span), x.Actor.Compare(y.Actor))
-		})
 	}
+	slices.SortFunc(a.mentions, func(x, y graph.Mention) int { // nearly sorted: entities come by document
+		return cmp.Or(x.Document.Compare(y.Document), x.Span.Compare(y.Span), x.Actor.Compare(y.Actor))
+	})
 	a.mentions = slices.Compact(a.mentions)
 	return a
 }
 
-// kindOf returns the kind that most of the entities have, the first by name of
+// mayBe returns the actors any of which those of a group may be, sorted.
+func mayBe(group []*entity, a *actors) []graph.ActorID {
+	var out []graph.ActorID
+	own := a.of[group[0].ref]
+	for _, e := range group {
+		if e.bearer == nil {
+			continue
+		}
+		for _, b := range e.bearer.root().maybe {
+			if id := a.of[b.root().entities[0].ref]; !id.IsZero() && id != own && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	slices.SortFunc(out, graph.ActorID.Compare)
+	return out
+}
+
+// commonKind returns the kind that most of the entities have, the first by name of
 // several.
-func kindOf(entities []*entity) graph.Kind {
+func commonKind(entities []*entity) graph.Kind {
 	count := map[doc.Kind]int{}
 	for _, e := range entities {
 		count[e.kind]++
@@ -256,7 +240,7 @@ func bestName(entities []*entity) string {
 		if e.named {
 			u.named = 1
 		}
-		if !e.called.short() {
+		if e.called == nil || !e.called.short() {
 			u.whole = 1
 		}
 		count[e.name] = u

@@ -19,10 +19,10 @@ type entity struct {
 	code     string
 	name     string
 	named    bool
-	aliases  []string // surface forms that are not pronouns, sorted
-	shorts   []string // the names among them, sorted
-	parent   int      // number of the entity in the document that it belongs to, or -1
-	inside   string   // code of the country it belongs to, where no mention says so
+	aliases  map[string]bool // surface forms that are not pronouns
+	shorts   []string        // the names among them, sorted
+	parent   entityRef       // doc is -1 if there is none
+	inside   string          // code of the country it belongs to, where no mention says so
 	mentions []int
 
 	called *name
@@ -50,7 +50,7 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		}
 		e := byNumber[m.Entity]
 		if e == nil {
-			e = &entity{ref: entityRef{index, m.Entity}, kind: m.Kind, parent: -1}
+			e = &entity{ref: entityRef{index, m.Entity}, kind: m.Kind, parent: entityRef{-1, 0}, aliases: map[string]bool{}}
 			byNumber[m.Entity] = e
 			out = append(out, e)
 		}
@@ -58,10 +58,11 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		if m.Pronoun {
 			continue
 		}
-		e.aliases = with(e.aliases, d.In(m.Span))
+		e.aliases[clean(d.In(m.Span))] = true
 		if m.Named {
-			e.aliases = with(e.aliases, d.In(m.Head))
-			e.shorts = with(e.shorts, d.In(m.Head))
+			head := clean(d.In(m.Head))
+			e.aliases[head] = true
+			e.shorts = append(e.shorts, head)
 		}
 		name := m.Name
 		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) && d.Actors[m.Of].Kind != doc.Country {
@@ -74,29 +75,23 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		e.named = e.named || m.Named
 		e.code = max(e.code, m.Code)
 		e.inside = max(e.inside, m.ParentCode)
-		if m.Of != doc.None && e.parent < 0 && d.Actors[m.Of].Members == nil && d.Actors[m.Of].Entity != m.Entity {
-			e.parent = d.Actors[m.Of].Entity
+		if m.Of != doc.None && e.parent.doc < 0 && d.Actors[m.Of].Members == nil && d.Actors[m.Of].Entity != m.Entity {
+			e.parent = entityRef{index, d.Actors[m.Of].Entity}
 		}
 	}
 	for _, e := range out {
-		for _, list := range []*[]string{&e.aliases, &e.shorts} {
-			for i, s := range *list {
-				(*list)[i] = clean(s)
-			}
-			slices.Sort(*list)
-			*list = slices.Compact(*list)
-		}
+		slices.Sort(e.shorts)
+		e.shorts = slices.Compact(e.shorts)
 	}
 	return slices.DeleteFunc(out, func(e *entity) bool { return e.name == "" })
 }
 
-// with returns the list with s in it. It looks at the last few alone, so that
-// an actor of many names takes no longer than many of few.
-func with(list []string, s string) []string {
-	if slices.Contains(list[max(0, len(list)-8):], s) {
-		return list
+// state returns the code of the state that the entity belongs to by its name, or "".
+func (e *entity) state() string {
+	if e.inside != "" || e.called == nil {
+		return e.inside
 	}
-	return append(list, s)
+	return e.called.nation
 }
 
 // better reports whether a name says more than another one: it is longer, or

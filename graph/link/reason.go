@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/a0442a32/timeline/graph"
 )
 
 // Bounds of what is told about one actor.
@@ -17,20 +18,20 @@ const (
 // reasons says in words why the entities of a group are one actor: for each
 // name that is not the actor's own, what made it one; of namesakes what sets
 // this one apart; and of a name that may mean several, who they are.
-func (r *resolver) reasons(g *group, name string, names map[*bearer]string) []string {
+func (r *resolver) reasons(group []*entity, name string, maybe []graph.ActorID, names map[graph.ActorID]string) []string {
 	type reason struct {
 		how      relation
 		articles int
 		told     map[fact]int
 	}
 	byName := map[string]*reason{}
-	for _, e := range g.entities {
+	for _, e := range group {
 		if e.name == name || !e.named {
 			continue
 		}
 		how, told := e.via, e.told
-		if g.bearer != nil && e.bearer != g.bearer && how == sameName {
-			for b := e.bearer; b != nil && b != g.bearer; b = b.into { // the step by which its name came in
+		if how == sameName {
+			for b := e.bearer; b != nil && b.into != nil; b = b.into { // the step by which its name came in
 				if how, told = b.via, b.told; how != sameName {
 					break
 				}
@@ -55,7 +56,7 @@ func (r *resolver) reasons(g *group, name string, names map[*bearer]string) []st
 	}) {
 		x := byName[s]
 		why := "“" + s + "” is " + name + ": " + x.how.String()
-		if told := r.inWords(x.told); told != "" {
+		if told := r.inWords(x.told, false); told != "" {
 			why += ", and both " + told
 		}
 		out = append(out, why)
@@ -63,28 +64,27 @@ func (r *resolver) reasons(g *group, name string, names map[*bearer]string) []st
 			break
 		}
 	}
-	if b := g.bearer; b != nil && len(b.apart) > 0 && len(b.maybe) == 0 {
+	if b := group[0].bearer; b != nil && len(b.root().apart) > 0 && len(maybe) == 0 {
 		told := map[fact]int{}
-		for _, f := range b.apart {
+		for _, f := range b.root().apart {
 			told[f] = 1
 		}
-		if words := r.inWords(told); words != "" {
-			out = append(out, "there are others of that name; this one "+strings.Replace(words, "are ", "is ", 1))
+		if words := r.inWords(told, true); words != "" {
+			out = append(out, "there are others of that name; this one "+words)
 		}
 	}
-	if b := g.bearer; b != nil && len(b.maybe) > 0 {
-		var who []string
-		for _, o := range b.maybe {
-			if s := names[o.root()]; s != "" && !slices.Contains(who, s) {
-				who = append(who, s)
-			}
+	var who []string
+	for _, id := range maybe {
+		if s := names[id]; !slices.Contains(who, s) {
+			who = append(who, s)
 		}
-		slices.Sort(who)
-		if len(who) == 1 {
-			out = append(out, "“"+name+"” may be any of those called "+who[0]+": nothing that is told of it decides")
-		} else if len(who) > 1 {
-			out = append(out, "“"+name+"” may be "+strings.Join(who[:len(who)-1], ", ")+" or "+who[len(who)-1]+": nothing that is told of it decides")
-		}
+	}
+	slices.Sort(who)
+	switch last := len(who) - 1; {
+	case last == 0:
+		out = append(out, "“"+name+"” may be any of those called "+who[0]+": nothing that is told of it decides")
+	case last > 0:
+		out = append(out, "“"+name+"” may be "+strings.Join(who[:last], ", ")+" or "+who[last]+": nothing that is told of it decides")
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -117,29 +117,33 @@ func (h relation) String() string {
 	return "the same name"
 }
 
-// inWords says the facts that are told most: "are of Norway, work for Norcorp
-// and appear beside Anna Berg".
-func (r *resolver) inWords(told map[fact]int) string {
+// inWords says the facts that are told most, of two actors ("belong to Norcorp;
+// are of Norway; appear with Anna Berg") or of one.
+func (r *resolver) inWords(told map[fact]int, one bool) string {
 	list := slices.SortedFunc(maps.Keys(told), func(f, g fact) int {
 		a, b := r.facts.keys[f], r.facts.keys[g]
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(told[g], told[f]), cmp.Compare(a.word, b.word))
 	})
 	var by [companyFact + 1][]string
 	for _, f := range list {
-		k := r.facts.keys[f]
-		if len(by[k.kind]) < mostTold {
-			by[k.kind] = append(by[k.kind], r.facts.words[f])
+		kind := r.facts.keys[f].kind
+		if words := r.facts.words[f]; len(by[kind]) < mostTold && !slices.Contains(by[kind], words) {
+			by[kind] = append(by[kind], words)
 		}
+	}
+	verbs := [companyFact + 1][2]string{
+		employerFact: {"belong to", "belongs to"}, nationFact: {"are of", "is of"}, workFact: {"are described as", "is described as"},
+		companyFact: {"appear with", "appears with"},
 	}
 	var out []string
-	for kind, before := range map[factKind]string{employerFact: "belong to ", nationFact: "are of ", workFact: "are described as ", companyFact: "appear with "} {
-		if len(by[kind]) > 0 {
-			out = append(out, strconv.Itoa(int(kind))+before+strings.Join(by[kind], ", "))
+	for kind, words := range by {
+		verb := verbs[kind][0]
+		if one {
+			verb = verbs[kind][1]
 		}
-	}
-	slices.Sort(out)
-	for i := range out {
-		out[i] = out[i][1:]
+		if len(words) > 0 && verb != "" {
+			out = append(out, verb+" "+strings.Join(words, ", "))
+		}
 	}
 	return strings.Join(out, "; ")
 }

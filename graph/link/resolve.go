@@ -54,7 +54,7 @@ func newResolver(docs []*doc.Document) *resolver {
 			if len(kinds) > 0 {
 				e.called = r.nameOf(cmp.Or(kinds[r.nameOf(doc.OtherKind, e.name).key], e.kind), e.name)
 			}
-		case e.kind == doc.Organization && (e.parent >= 0 || e.inside != "" || likeName(e.name)):
+		case e.kind == doc.Organization && (e.parent.doc >= 0 || e.inside != "" || likeName(e.name)):
 			if e.called = r.nameOf(e.kind, e.name); e.called.state || likeName(e.name) {
 				break // "China's Foreign Ministry" is as good as a name
 			}
