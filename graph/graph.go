@@ -71,6 +71,9 @@ type Actor struct {
 	Aliases []string // every surface form that is not a pronoun, sorted
 	Parent  ActorID  // the body it belongs to; zero if none is known
 	Reasons []string // why the mentions are one actor, sorted
+	// MayBe are the actors any of which the name may mean, where nothing that is
+	// told decides; sorted. The actor then stands for those mentions alone.
+	MayBe []ActorID `cbor:",omitempty"`
 	// Wikidata will hold an item id; nothing sets it yet.
 	Wikidata string
 }
