@@ -103,10 +103,13 @@ func candidates(locals []*local) []pair {
 	byDoc := map[int][]*local{}
 	for _, l := range locals {
 		if l.e.Minor && !l.e.Personal {
-			continue // told in passing, each for itself
+			continue // told in passing, each for itself: nobody is shown it unasked
 		}
 		for _, id := range sorted(slices.Concat(l.agents, l.targets, l.accused)) {
 			k := string(l.e.Type) + "/" + l.e.Mode + id.String()
+			if l.e.Minor {
+				k += l.e.Lemma // so many, that they would crowd the others out
+			}
 			blocks[k] = append(blocks[k], l)
 		}
 		byDoc[l.doc] = append(byDoc[l.doc], l)

@@ -98,7 +98,7 @@ func (r *reading) hedge(c *candidate) {
 		clause := r.isVerb(i) || r.has(i, "cop")
 		switch {
 		case !clause || r.at[h] != nil && !r.at[h].Nominal && (r.at[h].Statement || r.at[h].Mode == "deny" || r.at[h].Mode == "allege"):
-		case r.is(i, "ccomp", "csubj") && !r.l.is("vouch", r.lemma(h)) && !r.l.is("presuppose", r.lemma(h)),
+		case r.is(i, "ccomp", "csubj") && !r.l.is("vouch", r.lemma(h)) && !r.presupposes(h),
 			r.complement(i) && (!r.l.is("proof", r.lemma(h)) || r.verb(h).negated),
 			r.is(i, "acl") && r.has(i, "mark") && r.tokens[i].XPOS != "VBG" && !r.verb(i).infinite && !r.l.is("proof", r.lemma(h)),
 			r.l.is("content", r.caseOf(i)) && r.tokens[i].XPOS == "VBG" && !r.l.is("sharing", r.lemma(h)),
@@ -201,7 +201,7 @@ func (r *reading) own(c *candidate) doc.Fact {
 		v = doc.Uncommitted
 	case r.l.is("possible", g.modal):
 		v = doc.Possible
-	case r.question() && !r.aside(c):
+	case r.question():
 		v = doc.Uncommitted
 	case g.infinite:
 		v = doc.Uncommitted // until embed finds that what it hangs on makes it true
@@ -214,17 +214,6 @@ func (r *reading) own(c *candidate) doc.Fact {
 		v = negate(v)
 	}
 	return v
-}
-
-// aside reports whether the event stands in a relative clause: a question does
-// not ask about it, "Who has the list that Peru stole?"
-func (r *reading) aside(c *candidate) bool {
-	for i := c.token; i >= 0; i = r.head[i] {
-		if r.rel[i] == "acl:relcl" && r.verb(i).tense == doc.Past && r.verb(i).finite {
-			return true
-		}
-	}
-	return false
 }
 
 // embed returns the author's value of an event whose own clause has the given
@@ -241,7 +230,7 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 	if c.Nominal && c.carrier == doc.None && c.Definite {
 		return own // "the breach" is given, whatever is said of it
 	}
-	value := own
+	value, told := own, false
 	for depth := 0; depth < len(r.tokens); depth++ {
 		h := r.head[i]
 		if h < 0 || r.is(i, "acl:relcl", "parataxis") {
@@ -250,9 +239,11 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 		if r.isVerb(h) && !r.is(i, "conj", "nsubj", "advcl") {
 			g := r.verb(h)
 			switch {
-			case r.is(i, "ccomp") && r.l.is("presuppose", r.lemma(h)) && !r.l.is("irrealis", r.lemma(h)): // "to let you know that he left"
 			case r.l.is("failing", r.lemma(h)) && r.is(i, "xcomp"):
 				value = doc.CertainlyNot
+				if told {
+					value = doc.Uncommitted // "refused to admit that he left"
+				}
 			case r.l.is("irrealis", r.lemma(h)) && r.is(i, "xcomp", "ccomp", "obj", "advcl"),
 				g.modal != "", g.condition:
 				value = doc.Uncommitted
@@ -264,6 +255,7 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 		} else if r.is(i, "advcl") && r.verb(i).condition {
 			value = doc.Uncommitted
 		}
+		told = told || r.is(i, "ccomp")
 		i = h
 	}
 	return value

@@ -164,7 +164,7 @@ func (r *reading) below(i, h int, g verbGroup, own doc.Fact, depth int) doc.Fact
 		return up()
 	case r.is(i, "ccomp"):
 		switch {
-		case r.l.is("presuppose", lemma), r.l.is("vouch", lemma), g.infinite && r.l.is("relative", r.lemma(i)):
+		case r.presupposes(h), r.l.is("vouch", lemma), g.infinite && r.l.is("relative", r.lemma(i)):
 			return own
 		case g.condition, g.infinite:
 			return doc.Uncommitted
@@ -194,6 +194,13 @@ func (r *reading) below(i, h int, g verbGroup, own doc.Fact, depth int) doc.Fact
 		}
 	}
 	return own
+}
+
+// presupposes reports whether the verb at i holds what it takes to have
+// happened: it does where it is itself told as so, and not in "refused to admit".
+func (r *reading) presupposes(i int) bool {
+	g := r.verb(i)
+	return r.l.is("presuppose", r.lemma(i)) && (g.finite || r.tokens[i].XPOS == "VBG") && !g.negated && g.modal == "" && !g.condition && !r.question()
 }
 
 // blames reports whether the verb accuses, denies or suspects.

@@ -132,7 +132,7 @@ func (f *Finder) read(r *reading) {
 		switch {
 		case r.isVerb(i):
 			c = r.verbEvent(i)
-		case r.isNoun(i), r.tokens[i].UPOS == "PROPN" && r.titled(i):
+		case r.at[i] == nil && (r.isNoun(i) || r.tokens[i].UPOS == "PROPN" && r.titled(i)):
 			c = r.nounEvent(i)
 		}
 		r.take(c)
@@ -235,10 +235,29 @@ func (r *reading) verbEvent(i int) *candidate {
 			c.Trigger = r.verbTrigger(i)
 			c.Lemma = key
 			r.fill(c)
+			if n := r.fixed(i, key); n != doc.None {
+				r.at[n] = c // "arrived on a visit" is no second visit
+			}
 			return c
 		}
 	}
 	return nil
+}
+
+// fixed returns the noun at the end of a lemma of more than one word, where it
+// stands below the verb at i, or doc.None.
+func (r *reading) fixed(i int, key string) int {
+	_, rest, ok := strings.Cut(key, "_")
+	if !ok {
+		return doc.None
+	}
+	last := rest[strings.LastIndexByte(rest, '_')+1:]
+	for _, k := range r.children[i] {
+		if r.isNoun(k) && r.lemma(k) == last {
+			return k
+		}
+	}
+	return doc.None
 }
 
 // gerund reports whether the verb at i is one that only names an activity:

@@ -194,12 +194,12 @@ func (r *reading) inCharge(c *candidate) bool {
 	return false
 }
 
-// authority reports whether a group without a name and without a side stands
-// at the token, as news is told by: "police", "security sources". A single
-// person, "the owner", has a side.
+// authority reports whether a source without a name and without a side stands
+// at the token, as news is told by: "police", "security sources". A witness or an
+// owner, let alone a rebel or a prosecutor, has a side.
 func (r *reading) authority(i int) bool {
 	m := r.mentionAt(i)
-	return m != doc.None && r.neutral(m) && r.d.Actors[m].Kind == doc.Group
+	return m != doc.None && r.neutral(m) && r.l.is("authority", r.lemma(i))
 }
 
 // charge makes the agents of the event those who are accused of it.
@@ -234,15 +234,16 @@ func (r *reading) weighty(c *candidate) bool {
 }
 
 // personal reports whether an event of little weight in general is of weight to
-// those who take part: a verb tells in the past what one of them did or what was
-// done to him. A state or a habit is nothing that anybody did.
+// those who take part: a verb tells in the past, and the author himself, what
+// somebody did or what was done to him. A state or a habit is nothing that
+// anybody did.
 func (r *reading) personal(c *candidate) bool {
 	if c.Generic || c.Statement || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.stage(c.token) ||
 		c.group.habitual || c.group.repeated || c.group.tense != doc.Past || !c.group.finite {
 		return false
 	}
-	if v := c.Factuality[0].Value; v != doc.Certain && v != doc.Probable {
-		return false
+	if c.Factuality[0].Value != doc.Certain || c.charged {
+		return false // who says so would be lost
 	}
 	return slices.ContainsFunc(c.Participants, func(p doc.Part) bool {
 		return p.Role != doc.PlaceRole && p.Role != doc.Topic

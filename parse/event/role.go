@@ -127,7 +127,7 @@ func (t *tree) subjectDepth(i, depth int) int {
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
 		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
-		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && (t.mentionAt(o) != doc.None || !t.l.eventNouns[t.lemma(o)]) {
+		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && !t.l.is("intent", t.lemma(o)) {
 			return o // "urged China to act", but not "cancelled plans to act"
 		}
 		return t.subjectDepth(h, depth+1)
@@ -150,6 +150,11 @@ func (t *tree) planner(h, depth int) int {
 		}
 	}
 	v := t.head[h]
+	if slices.ContainsFunc(t.l.nouns[t.lemma(h)], func(f *frame) bool {
+		return f.kind.eventType == "ASSAULT" || f.kind.eventType == "COERCE" || f.kind.eventType == "PROTEST"
+	}) {
+		return doc.None // "expected the attack to kill" nobody
+	}
 	if t.isVerb(v) && t.is(h, "obj", "obl") {
 		return t.subjectDepth(v, depth+1)
 	}
@@ -212,13 +217,17 @@ func (t *tree) mentionAt(token int) int {
 
 // inside returns the actors that a phrase which is no actor itself names as
 // those behind it: "efforts of the two firms", "Peru's plans".
-// Modifiers such as "Peruvian" in "Peruvian airline" are affiliations and do not count.
-func (t *tree) inside(token int, adjectives, places bool) []int {
+// Modifiers such as "Peruvian" in "Peruvian airline" are affiliations and count
+// only with adjectives set, places only with places set. With directed set, the
+// phrase is what an event is directed at: in "condemned the killing of Ana Lima"
+// that is not her.
+func (t *tree) inside(token int, adjectives, places, directed bool) []int {
 	var out []int
+	deed := directed && (t.l.eventNouns[t.lemma(token)] || len(t.l.nouns[t.lemma(token)]) > 0) && !t.l.is("intent", t.lemma(token))
 	for _, c := range t.children[token] {
 		switch {
 		case t.is(c, "nmod:poss"),
-			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)):
+			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)) && !(deed && !t.l.is("agentive", t.caseOf(c))):
 			if m := t.mentionAt(c); m != doc.None && (places || t.d.Actors[m].Kind != doc.Place) {
 				out = append(out, m)
 				for _, k := range t.children[c] {
@@ -242,7 +251,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 	var parts []doc.Part
 	add := func(role doc.Role, m int) {
 		a := &t.d.Actors[m]
-		if a.Kind == doc.OtherKind && role == doc.Recipient {
+		if a.Kind == doc.OtherKind && !a.Named && role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
 		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
@@ -289,12 +298,12 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			}
 			continue
 		}
-		if m = t.apposed(x.token); m != doc.None && t.d.Actors[m].Span.Start == t.tokens[x.token].Span.End+1 {
+		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token) {
 			add(role, m) // "shelled the port city Arvo"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
-		for _, m := range t.inside(x.token, adjectives, role == doc.Patient && t.l.is("locative", string(x.place))) {
+		for _, m := range t.inside(x.token, adjectives, role == doc.Patient && t.l.is("locative", string(x.place)), role == doc.Recipient) {
 			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
 				continue // "Chile closed its ports"
 			}
@@ -317,10 +326,16 @@ func (t *tree) apposed(i int) int {
 	return doc.None
 }
 
+// follows reports whether the mention begins with the token after i.
+func (t *tree) follows(m, i int) bool {
+	low, _ := t.reach(t.d.Actors[m].Span)
+	return low == i+1
+}
+
 // involved reports whether an actor stands in the place.
 func (t *tree) involved(fillers []filler, p place) bool {
 	for _, f := range fillers {
-		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
+		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false, false, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
 			return true
 		}
 	}

@@ -40,8 +40,9 @@ func (r *reading) things(c *candidate) {
 // plain leaves out pronouns that stand for somebody who takes part in the same
 // role by a plainer mention: "The envoys held their first talks."
 func (r *reading) plain(c *candidate) {
+	all := slices.Clone(c.Participants)
 	c.Participants = slices.DeleteFunc(c.Participants, func(p doc.Part) bool {
-		return r.d.Actors[p.Mention].Pronoun && slices.ContainsFunc(c.Participants, func(q doc.Part) bool {
+		return r.d.Actors[p.Mention].Pronoun && slices.ContainsFunc(all, func(q doc.Part) bool {
 			return q.Role == p.Role && r.same(p.Mention, q.Mention) && !r.d.Actors[q.Mention].Pronoun
 		})
 	})

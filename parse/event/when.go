@@ -265,7 +265,7 @@ func (r *reading) datedBy(a, n int) []*candidate {
 			}
 		}
 		if r.rel[a] == "acl:relcl" && len(out) == 0 {
-			if c := r.nounBefore(a); c != nil { // "talks in Lima, which ended on Friday"
+			if c := r.stands(a); c != nil { // "talks in Lima, which ended on Friday"
 				out = append(out, c)
 			}
 		}
@@ -280,11 +280,23 @@ func (r *reading) datedBy(a, n int) []*candidate {
 	return out
 }
 
-// nounBefore returns the last nominal event before the token, or nil.
-func (r *reading) nounBefore(i int) *candidate {
-	for i--; i >= 0; i-- {
-		if c := r.at[i]; c != nil && c.Nominal && c.token == i {
-			return c
+// stands returns the nominal event that the pronoun stands for which is the
+// subject of the relative clause at i, where the parser has hung the clause on
+// the verb above it or on the place beside it, or nil.
+func (r *reading) stands(i int) *candidate {
+	h := r.head[i]
+	if s := r.child(i, "nsubj"); h < 0 || s == doc.None || !r.l.is("relative", r.lemma(s)) || len(r.children[s]) > 0 {
+		return nil // "whose war ended"
+	}
+	if m := r.mentionAt(h); m != doc.None && r.d.Actors[m].Kind != doc.Place && r.d.Actors[m].Use != doc.PlaceUse {
+		return nil
+	}
+	for k := i - 1; k >= 0; k-- {
+		if c := r.at[k]; c != nil && c.Nominal && c.token == k {
+			if r.under(k, h) || r.under(h, k) {
+				return c
+			}
+			return nil
 		}
 	}
 	return nil
