@@ -23,6 +23,7 @@ type actors struct {
 	parent   map[graph.ActorID]graph.ActorID
 	named    map[graph.ActorID]bool
 	kind     map[graph.ActorID]graph.Kind
+	moved    map[mentionRef]entityRef // mentions that a correction took out of their entity
 }
 
 // An entity is one actor of one document.
@@ -47,7 +48,9 @@ type entity struct {
 // whose name ends so. What has no name ("five members of the unit") is one
 // with its like only where the body it belongs to is the same, and otherwise
 // stays in its document.
-func resolveActors(docs []*doc.Document) *actors {
+//
+// Then the journal of corrections is applied (journal.go).
+func resolveActors(docs []*doc.Document, journal []graph.Correction) *actors {
 	var entities []*entity
 	for i, d := range docs {
 		entities = append(entities, entitiesOf(d, i)...)
@@ -81,13 +84,18 @@ func resolveActors(docs []*doc.Document) *actors {
 		keys[e.ref] = k
 		return k
 	}
+	for _, e := range entities {
+		keyOf(e, 0)
+	}
+	corrected := correct(docs, entities, keys, journal)
+	entities, keys = corrected.entities, corrected.keys
 	groups := map[string][]*entity{}
 	for _, e := range entities {
-		k := keyOf(e, 0)
+		k := keys[e.ref]
 		groups[k] = append(groups[k], e)
 	}
 
-	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
+	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}, moved: corrected.moved}
 	ids := map[string]graph.ActorID{}
 	for k, group := range groups { // no order reaches the ids
 		kind, key, _ := strings.Cut(k, "\x00")
@@ -98,7 +106,7 @@ func resolveActors(docs []*doc.Document) *actors {
 	}
 	for _, k := range slices.Sorted(maps.Keys(groups)) {
 		group := groups[k]
-		actor := graph.Actor{ID: ids[k], Kind: graph.Kind(group[0].kind), Name: bestName(group)}
+		actor := graph.Actor{ID: ids[k], Kind: graph.Kind(group[0].kind), Name: bestName(group), Keys: []graph.ActorKey{graph.ActorKey(public(k))}}
 		aliases, parents, reasons := map[string]bool{}, map[graph.ActorID]int{}, map[string]bool{}
 		for _, e := range group {
 			actor.Code = max(actor.Code, e.code)
@@ -121,6 +129,7 @@ func resolveActors(docs []*doc.Document) *actors {
 		a.parent[actor.ID] = actor.Parent
 	}
 	a.cutCycles()
+	corrected.finish(a)
 	for _, e := range entities {
 		d := docs[e.ref.doc]
 		for _, m := range e.mentions {
@@ -336,6 +345,9 @@ func (a *actors) within(x, y graph.ActorID) bool {
 func (a *actors) resolve(d *doc.Document, index, mention int) []graph.ActorID {
 	m := &d.Actors[mention]
 	var out []graph.ActorID
+	if ref, ok := a.moved[mentionRef{index, mention}]; ok {
+		return []graph.ActorID{a.of[ref]}
+	}
 	numbers := m.Members
 	if numbers == nil {
 		numbers = []int{m.Entity}

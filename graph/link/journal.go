@@ -1,0 +1,526 @@
+package link
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/parse/doc"
+	"github.com/a0442a32/timeline/parse/text"
+)
+
+// This file applies the journal to what the documents by themselves say of
+// actors. It stands between the automatic grouping of entities, which gives
+// each a key, and the making of actors from equal keys: corrections move
+// entities to other keys and give the actors behind the keys names, kinds,
+// parents and aliases.
+//
+// First come the lists of actors in force, which are the ground that people
+// lay; then the corrections in the order of the journal. A correction speaks
+// of an actor by its key. That finds
+//
+//  1. the actor that has the key now, or that the actor with this key was merged into;
+//  2. else the only actor in which an entity bears the name by itself, as
+//     where "Berg" was joined to "Paul Berg" by a later document;
+//  3. else an actor without mentions, which remembers what it is told. So a
+//     correction waits for its documents, and "Norcorp is one with Zenbank"
+//     and "Zenbank is one with Marcorp" make one actor of Norcorp and Marcorp
+//     while Zenbank is not there.
+//
+// Nothing depends on which documents are absent: the entities that are there
+// move as they would if all were.
+
+// A body is what will be one actor.
+type body struct {
+	key     string   // its id is computed from this
+	keys    []string // that lead here
+	members []*entity
+	lead    []*entity // those whose names it may be called by; all members if there are none
+	touched bool      // a person said something of it
+
+	name     string // "" unless given
+	known    string // what it was called when a correction named it
+	kind     graph.Kind
+	code     string
+	wikidata string
+	aliases  map[string]bool // given
+	reasons  map[string]bool
+	parent   string // the key of the body it belongs to; "" for none
+	parented int    // when that was said, from 1; 0 if nobody did
+}
+
+// corrected is what the corrections make of the entities.
+type corrected struct {
+	entities []*entity
+	keys     map[entityRef]string // the key of each entity's actor
+	bodies   map[string]*body     // by every key that leads to it
+	bearers  map[string]string    // from the own key of an entity to the one it was given; "" if there are several
+	moved    map[mentionRef]entityRef
+	said     int // how often a parent was given
+}
+
+// A mentionRef names a mention of a document.
+type mentionRef struct{ doc, mention int }
+
+// own returns the key that an entity would have if nobody else were there.
+func (e *entity) own() string {
+	if e.code != "" && e.kind == doc.Country {
+		return "country\x00" + e.code
+	}
+	return string(e.kind) + "\x00" + fold(e.name)
+}
+
+// correct applies a journal to entities that were grouped by keys.
+func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string, journal []graph.Correction) *corrected {
+	c := &corrected{entities: entities, keys: keys, bodies: map[string]*body{}, bearers: map[string]string{}, moved: map[mentionRef]entityRef{}}
+	for _, e := range entities {
+		b := c.at(keys[e.ref])
+		b.members = append(b.members, e)
+		b.lead = b.members
+	}
+	for _, e := range entities {
+		if key, ok := c.bearers[e.own()]; e.named && !ok {
+			c.bearers[e.own()] = keys[e.ref]
+		} else if e.named && key != keys[e.ref] {
+			c.bearers[e.own()] = ""
+		}
+	}
+	c.applyLists(graph.Lists(journal))
+	holds := graph.InForce(journal)
+	for i := range journal {
+		if holds[i] {
+			c.apply(docs, &journal[i])
+		}
+	}
+	c.follow()
+	return c
+}
+
+// at returns the body that a key leads to, and makes one if there is none.
+func (c *corrected) at(key string) *body {
+	b := c.bodies[key]
+	if b == nil {
+		b = &body{key: key, keys: []string{key}, aliases: map[string]bool{}, reasons: map[string]bool{}}
+		c.bodies[key] = b
+	}
+	return b
+}
+
+// find returns the body that a person speaks of.
+func (c *corrected) find(ref graph.ActorRef) *body {
+	key := internal(ref.Key)
+	b := c.bodies[key]
+	if b == nil {
+		b = c.at(cmp.Or(c.bearers[key], key))
+	}
+	b.touched = true
+	b.known = cmp.Or(b.known, ref.Name)
+	return b
+}
+
+func (c *corrected) apply(docs []*doc.Document, j *graph.Correction) {
+	if len(j.Actors) == 0 {
+		return // of a date, or of what a later version knows
+	}
+	b := c.find(j.Actors[0])
+	switch j.Kind {
+	case graph.MergeCorrection:
+		for _, ref := range j.Actors[1:] {
+			c.absorb(b, c.find(ref), called(ref)+" is "+called(j.Actors[0])+": merged by hand")
+		}
+	case graph.SplitCorrection:
+		c.split(docs, b, j.Names, j.Documents)
+	case graph.RenameCorrection:
+		b.name = j.Value
+		b.reasons["named "+j.Value+" by hand"] = true
+	case graph.KindCorrection:
+		c.rekey(b, graph.Kind(j.Value))
+		b.reasons["of the kind "+j.Value+" by hand"] = true
+	case graph.ParentCorrection:
+		parent := ""
+		if len(j.Actors) > 1 {
+			parent = c.find(j.Actors[1]).key
+		}
+		c.belong(b, parent)
+	case graph.AliasCorrection:
+		b.aliases[j.Value] = true
+		b.reasons[j.Value+" is "+called(j.Actors[0])+": said by hand"] = true
+		key := kindOf(b.key) + "\x00" + fold(j.Value)
+		if other := c.at(key); other != b {
+			c.absorb(b, other, "")
+		}
+	case graph.UnaliasCorrection:
+		maps.DeleteFunc(b.aliases, func(name string, _ bool) bool { return fold(name) == fold(j.Value) })
+		delete(b.reasons, j.Value+" is "+called(j.Actors[0])+": said by hand")
+		c.split(docs, b, []string{j.Value}, nil)
+	}
+}
+
+// absorb makes what b was a part of a, for a reason, and leads all keys of b
+// to a. What a was told counts more than what b was.
+func (c *corrected) absorb(a, b *body, why string) {
+	if a == b {
+		return
+	}
+	a.touched = true
+	if len(b.members) > 0 {
+		if why != "" {
+			a.reasons[why] = true
+		}
+		if b.name != "" {
+			a.aliases[b.name] = true
+		}
+	}
+	a.members = append(slices.Clip(a.members), b.members...)
+	a.keys = append(a.keys, b.keys...)
+	for _, k := range b.keys {
+		c.bodies[k] = a
+	}
+	b.members, b.lead = nil, nil
+	maps.Copy(a.aliases, b.aliases)
+	maps.Copy(a.reasons, b.reasons)
+	a.code, a.wikidata = cmp.Or(a.code, b.code), cmp.Or(a.wikidata, b.wikidata)
+	if a.parented == 0 {
+		a.parent, a.parented = b.parent, b.parented
+	}
+}
+
+// belong makes b belong to the body of a key, or to nobody.
+func (c *corrected) belong(b *body, parent string) {
+	c.said++
+	b.parent, b.parented = parent, c.said
+}
+
+// called returns the name that a correction has for an actor.
+func called(ref graph.ActorRef) string { return cmp.Or(ref.Name, string(ref.Key)) }
+
+// rekey gives b another kind. Kind and name make an actor, so it becomes one
+// with the actor of that kind and name, if there is one.
+func (c *corrected) rekey(b *body, kind graph.Kind) {
+	_, name, _ := strings.Cut(b.key, "\x00")
+	key := string(kind) + "\x00" + name
+	b.kind = kind
+	if key == b.key {
+		return
+	}
+	if other := c.at(key); other != b {
+		c.absorb(b, other, "")
+	}
+	b.key = key
+}
+
+// split makes an actor of its own of what the documents (all, if none is
+// given) say of b under the names (any, if none is given). Where an entity of
+// a document bears several names, the mentions by those names leave it.
+//
+// The new actor's key is that of the first name or, if no name is given, b's
+// own with the documents. What has that key already is joined, as it always is
+// with what is of one kind and name.
+func (c *corrected) split(docs []*doc.Document, b *body, names []string, documents []text.SourceID) {
+	if len(names) == 0 && len(documents) == 0 {
+		return
+	}
+	key := apartKey(b.key, documents)
+	if len(names) > 0 {
+		key = kindOf(b.key) + "\x00" + fold(names[0])
+		if len(documents) > 0 || key == b.key {
+			key = apartKey(key, documents)
+		}
+	}
+	into := c.bodies[key]
+	if into == nil || into == b {
+		b.keys = slices.DeleteFunc(b.keys, func(k string) bool { return k == key })
+		delete(c.bodies, key)
+		into = c.at(key)
+	}
+	into.touched = true
+	into.reasons["split off by hand"] = true
+	var folded []string
+	for _, n := range names {
+		folded = append(folded, fold(n))
+	}
+	stay := func(e *entity) bool {
+		if len(documents) > 0 && !slices.Contains(documents, docs[e.ref.doc].Source.ID) {
+			return true
+		}
+		if len(names) > 0 && !slices.Contains(folded, fold(e.name)) && c.keys[e.ref] != key {
+			part := c.cut(docs, e, folded)
+			if part != nil && part != e {
+				into.members = append(into.members, part)
+			}
+			if part != e {
+				return true
+			}
+		}
+		into.members = append(into.members, e)
+		return false
+	}
+	members := b.members
+	b.members, b.lead = nil, slices.Clone(b.lead)
+	for _, e := range members {
+		if stay(e) {
+			b.members = append(b.members, e)
+		} else {
+			b.lead = slices.DeleteFunc(b.lead, func(l *entity) bool { return l == e })
+		}
+	}
+	into.lead = into.members
+}
+
+// apartKey returns the key of what was split off in some documents.
+func apartKey(key string, documents []text.SourceID) string {
+	key += "\x00apart"
+	if len(documents) == 0 {
+		return key
+	}
+	sorted := slices.SortedFunc(slices.Values(documents), text.SourceID.Compare)
+	var all []byte
+	for _, d := range slices.Compact(sorted) {
+		all = append(all, d[:]...)
+	}
+	return key + "\x00" + text.NewSourceID(all).Short()
+}
+
+// cut takes the mentions by the names out of an entity and returns them as
+// another one, or nil if there are none. If only pronouns would be left it
+// returns the entity itself, called by those names.
+func (c *corrected) cut(docs []*doc.Document, e *entity, folded []string) *entity {
+	d := docs[e.ref.doc]
+	byName := func(m int) bool {
+		a := &d.Actors[m]
+		return !a.Pronoun && (slices.Contains(folded, fold(d.In(a.Head))) || slices.Contains(folded, fold(d.In(a.Span))))
+	}
+	part := &entity{
+		ref:  entityRef{e.ref.doc, -1 - len(c.moved)}, // which no entity of a document has
+		kind: e.kind, parent: entityRef{-1, 0}, aliases: map[string]bool{},
+	}
+	var rest []int
+	others := 0
+	for _, m := range e.mentions {
+		a := &d.Actors[m]
+		if !byName(m) {
+			rest = append(rest, m)
+			if !a.Pronoun {
+				others++
+			}
+			continue
+		}
+		part.mentions = append(part.mentions, m)
+		part.aliases[clean(d.In(a.Span))] = true
+		if a.Named {
+			part.aliases[clean(d.In(a.Head))] = true
+		}
+		part.named = part.named || a.Named
+		if name := clean(d.In(a.Head)); part.name == "" || better(name, part.name) {
+			part.name = name
+		}
+	}
+	switch {
+	case len(part.mentions) == 0:
+		return nil
+	case others == 0:
+		e.name, e.code = part.name, ""
+		c.keys[e.ref] = e.own()
+		return e
+	}
+	for name := range part.aliases {
+		delete(e.aliases, name)
+	}
+	for _, m := range part.mentions {
+		c.moved[mentionRef{e.ref.doc, m}] = part.ref
+	}
+	e.mentions = rest
+	c.keys[part.ref] = part.own()
+	c.entities = append(c.entities, part)
+	return part
+}
+
+// follow writes where each entity went. What has no name is one with its like
+// if they belong to the same body, so where that was corrected, they follow.
+func (c *corrected) follow() {
+	byRef := map[entityRef]*entity{}
+	in := map[entityRef]*body{}
+	for _, b := range c.bodies {
+		for _, e := range b.members {
+			in[e.ref] = b
+		}
+	}
+	for _, e := range c.entities {
+		byRef[e.ref] = e
+	}
+	final := map[entityRef]string{}
+	var keyOf func(e *entity, depth int) string
+	keyOf = func(e *entity, depth int) string {
+		if k, ok := final[e.ref]; ok {
+			return k
+		}
+		b := in[e.ref]
+		k := b.key
+		of := string(e.kind) + "\x00" + fold(e.name) + "\x00of\x00"
+		if body := byRef[e.parent]; !e.named && !b.touched && body != nil && depth < 8 && strings.HasPrefix(k, of) {
+			k = of + keyOf(body, depth+1)
+			if other := c.bodies[k]; other != nil {
+				k = other.key
+			}
+		}
+		final[e.ref] = k
+		return k
+	}
+	for _, e := range c.entities {
+		keyOf(e, 0)
+	}
+	c.keys = final
+}
+
+// finish gives the actors what the corrections say of them, and adds those
+// that somebody was said to belong to although no mention is theirs.
+func (c *corrected) finish(a *actors) {
+	index := map[*body]int{}
+	for i := range a.list {
+		actor := &a.list[i]
+		b := c.bodies[internal(actor.Keys[0])]
+		if b == nil || !b.touched {
+			continue
+		}
+		index[b] = i
+		actor.Name = b.title()
+		actor.Kind = b.kindOf()
+		actor.Code = cmp.Or(b.code, actor.Code)
+		actor.Wikidata = b.wikidata
+		actor.Keys = b.publicKeys()
+		given := maps.Clone(b.aliases)
+		for _, s := range actor.Aliases {
+			given[s] = true
+		}
+		actor.Aliases = slices.Sorted(maps.Keys(given))
+		actor.Reasons = b.why(actor.Name)
+		a.kind[actor.ID] = actor.Kind
+	}
+	var parented []*body
+	for b := range index {
+		parented = append(parented, b)
+	}
+	seen := map[*body]bool{}
+	for i := 0; i < len(parented); i++ { // it grows: bodies without mentions belong to others in turn
+		b := parented[i]
+		if parent := c.bodies[b.parent]; b.parent != "" && !seen[parent] && len(parent.members) == 0 {
+			seen[parent] = true
+			parented = append(parented, parent)
+		}
+	}
+	slices.SortFunc(parented, func(x, y *body) int { return cmp.Or(x.parented-y.parented, cmp.Compare(x.key, y.key)) })
+	for b := range seen {
+		a.list = append(a.list, graph.Actor{
+			ID: actorID(b.key), Name: b.title(), Kind: b.kindOf(), Code: b.code, Aliases: slices.Sorted(maps.Keys(b.aliases)),
+			Reasons: b.why(b.title()), Wikidata: b.wikidata, Keys: b.publicKeys(),
+		})
+		a.kind[actorID(b.key)] = b.kindOf()
+		a.named[actorID(b.key)] = true
+	}
+	byHand := map[graph.ActorID]bool{}
+	for _, b := range parented {
+		if b.parented == 0 {
+			continue
+		}
+		parent := graph.ActorID{}
+		if b.parent != "" {
+			parent = actorID(c.bodies[b.parent].key)
+		}
+		a.belong(actorID(b.key), parent, byHand)
+	}
+	for i := range a.list {
+		a.list[i].Parent = a.parent[a.list[i].ID]
+	}
+}
+
+// belong sets a parent that a person gave. Should that make a circle, what
+// words say gives way, and else what was said first.
+func (a *actors) belong(id, parent graph.ActorID, byHand map[graph.ActorID]bool) {
+	if id == parent {
+		return
+	}
+	weakest := graph.ActorID{}
+	for at := parent; !at.IsZero(); at = a.parent[at] {
+		if weakest.IsZero() || byHand[weakest] {
+			weakest = at
+		}
+		if a.parent[at] == id {
+			if byHand[weakest] {
+				weakest = at
+			}
+			a.parent[weakest] = graph.ActorID{}
+			break
+		}
+	}
+	a.parent[id] = parent
+	byHand[id] = true
+}
+
+// title returns what the actor is called.
+func (b *body) title() string {
+	switch {
+	case b.name != "":
+		return b.name
+	case len(b.lead) > 0:
+		return bestName(b.lead)
+	case b.known != "":
+		return b.known
+	case len(b.members) > 0:
+		return bestName(b.members)
+	}
+	_, name, _ := strings.Cut(b.key, "\x00")
+	return public(name)
+}
+
+// kindOf returns the kind that was given, or that the key has, or that most
+// entities have.
+func (b *body) kindOf() graph.Kind {
+	if kind := cmp.Or(b.kind, graph.Kind(kindOf(b.key))); kind != "" || len(b.members) == 0 {
+		return cmp.Or(kind, graph.Kind(doc.OtherKind))
+	}
+	count := map[doc.Kind]int{}
+	for _, e := range b.members {
+		count[e.kind]++
+	}
+	return graph.Kind(slices.MaxFunc(slices.Sorted(maps.Keys(count)), func(x, y doc.Kind) int { return count[x] - count[y] }))
+}
+
+// why returns the reasons for the mentions to be one actor of the name.
+func (b *body) why(name string) []string {
+	reasons := maps.Clone(b.reasons)
+	for _, e := range b.members {
+		if e.named && fold(e.name) != fold(name) {
+			reasons[e.name+" is "+name] = true
+		}
+	}
+	for r := range b.reasons {
+		if plain, _, found := strings.Cut(r, ": "); found {
+			delete(reasons, plain) // said once is enough
+		}
+	}
+	return slices.Sorted(maps.Keys(reasons))
+}
+
+func (b *body) publicKeys() []graph.ActorKey {
+	keys := []graph.ActorKey{graph.ActorKey(public(b.key))}
+	others := slices.Clone(b.keys)
+	slices.Sort(others)
+	for _, k := range slices.Compact(others) {
+		if k != b.key && kindOf(k) != "" {
+			keys = append(keys, graph.ActorKey(public(k)))
+		}
+	}
+	return keys
+}
+
+// public and internal turn a key into the form that corrections have and back.
+func public(key string) string           { return strings.ReplaceAll(key, "\x00", "/") }
+func internal(key graph.ActorKey) string { return strings.ReplaceAll(string(key), "/", "\x00") }
+func actorID(key string) graph.ActorID   { return graph.ActorKey(public(key)).ID() }
+
+func kindOf(key string) string {
+	kind, _, _ := strings.Cut(key, "\x00")
+	return kind
+}
