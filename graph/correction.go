@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -84,6 +87,52 @@ type ListedActor struct {
 	ID      string   `cbor:",omitempty"` // as the list has it
 	// Wikidata is the id of an item, such as Q148.
 	Wikidata string `cbor:",omitempty"`
+}
+
+// Kinds returns the kinds that an actor may have.
+func Kinds() []Kind {
+	return []Kind{"country", "person", "organization", "group", "place", "other"}
+}
+
+// Valid returns why a correction of actors cannot be applied to any store, or nil.
+func (c *Correction) Valid() error {
+	least, most := 1, 1 // actors
+	switch c.Kind {
+	case MergeCorrection:
+		least, most = 2, len(c.Actors)
+	case ParentCorrection:
+		most = 2
+	case ListCorrection:
+		least, most = 0, 0
+	case SplitCorrection:
+		if len(c.Names)+len(c.Documents) == 0 {
+			return errors.New("a split needs names or documents")
+		}
+	case RenameCorrection, AliasCorrection, UnaliasCorrection:
+	case KindCorrection:
+		if !slices.Contains(Kinds(), Kind(c.Value)) {
+			return fmt.Errorf("%q is no kind of actor", c.Value)
+		}
+	default:
+		return fmt.Errorf("%q is no correction of actors", c.Kind)
+	}
+	switch {
+	case len(c.Actors) < least:
+		return fmt.Errorf("a %s needs %s", c.Kind, map[int]string{1: "an actor", 2: "two actors"}[least])
+	case len(c.Actors) > most:
+		return fmt.Errorf("a %s of %d actors: that is too many", c.Kind, len(c.Actors))
+	case c.Value == "" && c.Kind != MergeCorrection && c.Kind != ParentCorrection && c.Kind != SplitCorrection:
+		return fmt.Errorf("a %s needs a value", c.Kind)
+	}
+	for _, a := range c.Listed {
+		if a.Name == "" {
+			return errors.New("a listed actor has no name")
+		}
+		if a.Kind != "" && !slices.Contains(Kinds(), a.Kind) {
+			return fmt.Errorf("%q is no kind of actor", a.Kind)
+		}
+	}
+	return nil
 }
 
 // InForce tells of each entry of a journal whether it holds: it was not taken

@@ -50,7 +50,7 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		if slices.ContainsFunc(a.Aliases, func(s string) bool { return nameKey(s) == key }) {
 			aliased = append(aliased, a)
 		}
-		if slices.ContainsFunc(a.Keys, func(k graph.ActorKey) bool { return strings.EqualFold(string(k), key) || k.ID() == id }) {
+		if slices.ContainsFunc(a.Keys, func(k graph.ActorKey) bool { return strings.EqualFold(string(k), key) || !id.IsZero() && k.ID() == id }) {
 			keyed = append(keyed, a)
 		}
 		if len(key) >= 4 && hasPrefix(&a, key) {
@@ -82,7 +82,7 @@ func hasPrefix(a *graph.Actor, prefix string) bool {
 	if strings.Trim(prefix, "0123456789abcdef") != "" {
 		return false // no id begins so
 	}
-	return slices.ContainsFunc(a.Keys, func(k graph.ActorKey) bool { return strings.HasPrefix(k.ID().String(), prefix) })
+	return slices.ContainsFunc(a.Keys[min(1, len(a.Keys)):], func(k graph.ActorKey) bool { return strings.HasPrefix(k.ID().String(), prefix) })
 }
 
 // articles are words that people may type before a name and that no name

@@ -284,7 +284,7 @@ func datesInForce(ctx context.Context, r graph.Reader) (map[text.SourceID]string
 		if err != nil {
 			return nil, err
 		}
-		if c.Kind == dateCorrection {
+		if c.Kind == graph.DateCorrection {
 			dates[c.Document] = c.Value
 		}
 	}
@@ -414,7 +414,7 @@ func (b *builder) correct(sources []*source) error {
 	var corrections []graph.Correction
 	for _, s := range sources {
 		if date := s.published(); !date.IsZero() && b.dates[s.id] != date.String() {
-			corrections = append(corrections, graph.Correction{Kind: dateCorrection, Document: s.id, Value: date.String()})
+			corrections = append(corrections, graph.Correction{Kind: graph.DateCorrection, Document: s.id, Value: date.String()})
 			b.dates[s.id] = date.String()
 		}
 	}

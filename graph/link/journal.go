@@ -36,6 +36,7 @@ import (
 type body struct {
 	key     string   // its id is computed from this
 	keys    []string // that lead here
+	former  []string // keys of those that it is made of
 	members []*entity
 	lead    []*entity // those whose names it may be called by; all members if there are none
 	touched bool      // a person said something of it
@@ -78,7 +79,7 @@ func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string
 	for _, e := range entities {
 		b := c.at(keys[e.ref])
 		b.members = append(b.members, e)
-		b.lead = b.members
+		b.lead, b.former = b.members, b.keys
 	}
 	for _, e := range entities {
 		if key, ok := c.bearers[e.own()]; e.named && !ok {
@@ -114,6 +115,10 @@ func (c *corrected) find(ref graph.ActorRef) *body {
 	b := c.bodies[key]
 	if b == nil {
 		b = c.at(cmp.Or(c.bearers[key], key))
+		if b.key != key {
+			c.bodies[key] = b
+			b.keys, b.former = append(b.keys, key), append(slices.Clip(b.former), key)
+		}
 	}
 	b.touched = true
 	b.known = cmp.Or(b.known, ref.Name)
@@ -172,6 +177,7 @@ func (c *corrected) absorb(a, b *body, why string) {
 		if b.name != "" {
 			a.aliases[b.name] = true
 		}
+		a.former = append(slices.Clip(a.former), b.former...)
 	}
 	a.members = append(slices.Clip(a.members), b.members...)
 	a.keys = append(a.keys, b.keys...)
@@ -231,7 +237,8 @@ func (c *corrected) split(docs []*doc.Document, b *body, names []string, documen
 	}
 	into := c.bodies[key]
 	if into == nil || into == b {
-		b.keys = slices.DeleteFunc(b.keys, func(k string) bool { return k == key })
+		gone := func(k string) bool { return k == key }
+		b.keys, b.former = slices.DeleteFunc(slices.Clone(b.keys), gone), slices.DeleteFunc(slices.Clone(b.former), gone)
 		delete(c.bodies, key)
 		into = c.at(key)
 	}
@@ -369,7 +376,11 @@ func (c *corrected) follow() {
 		return k
 	}
 	for _, e := range c.entities {
-		keyOf(e, 0)
+		from, to := in[e.ref], c.at(keyOf(e, 0))
+		if from != to {
+			from.members = slices.DeleteFunc(slices.Clone(from.members), func(m *entity) bool { return m == e })
+			to.members = append(slices.Clip(to.members), e)
+		}
 	}
 	c.keys = final
 }
@@ -429,6 +440,22 @@ func (c *corrected) finish(a *actors) {
 			parent = actorID(c.bodies[b.parent].key)
 		}
 		a.belong(actorID(b.key), parent, byHand)
+	}
+	// Where a circle was cut, nobody may belong to one that was added.
+	for dropped := true; dropped; {
+		dropped = false
+		needed := map[graph.ActorID]bool{}
+		for _, parent := range a.parent {
+			needed[parent] = true
+		}
+		for b := range seen {
+			if id := actorID(b.key); !needed[id] {
+				delete(seen, b)
+				delete(a.parent, id)
+				a.list = slices.DeleteFunc(a.list, func(x graph.Actor) bool { return x.ID == id })
+				dropped = true
+			}
+		}
 	}
 	for i := range a.list {
 		a.list[i].Parent = a.parent[a.list[i].ID]
@@ -503,12 +530,13 @@ func (b *body) why(name string) []string {
 	return slices.Sorted(maps.Keys(reasons))
 }
 
+// publicKeys returns the body's key and those of what it is made of.
 func (b *body) publicKeys() []graph.ActorKey {
 	keys := []graph.ActorKey{graph.ActorKey(public(b.key))}
-	others := slices.Clone(b.keys)
+	others := slices.Clone(b.former)
 	slices.Sort(others)
 	for _, k := range slices.Compact(others) {
-		if k != b.key && kindOf(k) != "" {
+		if k != b.key {
 			keys = append(keys, graph.ActorKey(public(k)))
 		}
 	}

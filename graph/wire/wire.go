@@ -55,6 +55,8 @@ type Actor struct {
 	Code    string   `json:"code,omitempty"` // ISO 3166 alpha-3 of a country
 	Aliases []string `json:"aliases"`
 	Parent  string   `json:"parent,omitempty"`
+	// Wikidata is the id of an item, such as Q148, that a person gave.
+	Wikidata string `json:"wikidata,omitempty"`
 }
 
 // An Event is something that happened, is planned, or is said to have happened.
@@ -321,7 +323,7 @@ func NewDocument(d *graph.Document) Document {
 func NewActor(a *graph.Actor) Actor {
 	out := Actor{
 		ID: a.ID.String(), Name: a.Name, Kind: string(a.Kind), Code: a.Code,
-		Aliases: append([]string{}, a.Aliases...),
+		Aliases: append([]string{}, a.Aliases...), Wikidata: a.Wikidata,
 	}
 	if !a.Parent.IsZero() {
 		out.Parent = a.Parent.String()
