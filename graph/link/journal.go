@@ -36,7 +36,7 @@ import (
 type body struct {
 	key     string   // its id is computed from this
 	keys    []string // that lead here
-	former  []string // keys of those that it is made of
+	former  []string // keys of what it is made of, beside its own
 	members []*entity
 	lead    []*entity // those whose names it may be called by; all members if there are none
 	touched bool      // a person said something of it
@@ -79,7 +79,7 @@ func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string
 	for _, e := range entities {
 		b := c.at(keys[e.ref])
 		b.members = append(b.members, e)
-		b.lead, b.former = b.members, b.keys
+		b.lead = b.members
 	}
 	for _, e := range entities {
 		if key, ok := c.bearers[e.own()]; e.named && !ok {
@@ -177,7 +177,7 @@ func (c *corrected) absorb(a, b *body, why string) {
 		if b.name != "" {
 			a.aliases[b.name] = true
 		}
-		a.former = append(slices.Clip(a.former), b.former...)
+		a.former = append(append(slices.Clip(a.former), b.former...), b.key)
 	}
 	a.members = append(slices.Clip(a.members), b.members...)
 	a.keys = append(a.keys, b.keys...)
@@ -214,7 +214,7 @@ func (c *corrected) rekey(b *body, kind graph.Kind) {
 	if other := c.at(key); other != b {
 		c.absorb(b, other, "")
 	}
-	b.key = key
+	b.former, b.key = append(slices.Clip(b.former), b.key), key
 }
 
 // split makes an actor of its own of what the documents (all, if none is
