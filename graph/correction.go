@@ -85,6 +85,9 @@ type ListedActor struct {
 	Weak    []string `cbor:",omitempty"` // names that others bear too: they are listed, and no mention is taken for the actor by them
 	Parent  string   `cbor:",omitempty"` // a name, or the ID of another actor of the list
 	ID      string   `cbor:",omitempty"` // as the list has it
+	// ParentCode is the ISO 3166 alpha-3 of the country that it is a body of,
+	// where it has no other parent.
+	ParentCode string `cbor:",omitempty"`
 	// Wikidata is the id of an item, such as Q148.
 	Wikidata string `cbor:",omitempty"`
 }

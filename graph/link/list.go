@@ -16,6 +16,20 @@ type listed struct {
 	body *body
 }
 
+// How the reason begins for an actor of a list, and goes on if it has an id there.
+const (
+	inList = "listed in "
+	asID   = " as "
+)
+
+// IsListed reports whether an actor of a graph is in the list of a name.
+func IsListed(a *graph.Actor, list string) bool {
+	return slices.ContainsFunc(a.Reasons, func(reason string) bool {
+		name, found := strings.CutPrefix(reason, inList)
+		return found && (name == list || strings.HasPrefix(name, list+asID))
+	})
+}
+
 // roster is the actors of all lists in force.
 type roster struct {
 	byName map[string][]*listed // folded names and aliases, without the weak ones
@@ -79,6 +93,8 @@ func (c *corrected) applyLists(lists []graph.List) {
 	for _, row := range rows {
 		if row.Parent != "" {
 			c.belong(row.body, c.parentOf(row, r))
+		} else if country := c.bodies["country\x00"+row.ParentCode]; country != nil {
+			c.belong(row.body, country.key)
 		}
 	}
 }
@@ -107,9 +123,9 @@ func (c *corrected) list(a *graph.ListedActor, list string, names map[string]str
 			b.aliases[alias] = true
 		}
 	}
-	why := "listed in " + list
+	why := inList + list
 	if a.ID != "" {
-		why += " as " + a.ID
+		why += asID + a.ID
 	}
 	b.reasons[why] = true
 	return &listed{a, b}

@@ -42,6 +42,7 @@ type ListedActor struct {
 	Weak     []string `json:"weak_aliases,omitempty"`
 	Parent   string   `json:"parent,omitempty"`
 	ID       string   `json:"id,omitempty"`
+	Country  string   `json:"parent_code,omitempty"`
 	Wikidata string   `json:"wikidata,omitempty"`
 }
 
@@ -55,7 +56,7 @@ func NewCorrection(c *graph.Correction) Correction {
 		out.Documents = append(out.Documents, d.String())
 	}
 	for _, a := range c.Listed {
-		out.Listed = append(out.Listed, ListedActor{a.Name, string(a.Kind), a.Code, a.Aliases, a.Weak, a.Parent, a.ID, a.Wikidata})
+		out.Listed = append(out.Listed, ListedActor{a.Name, string(a.Kind), a.Code, a.Aliases, a.Weak, a.Parent, a.ID, a.ParentCode, a.Wikidata})
 	}
 	return out
 }
@@ -96,7 +97,7 @@ func ParseCorrection(line []byte) (graph.Correction, error) {
 	}
 	for _, a := range in.Listed {
 		c.Listed = append(c.Listed, graph.ListedActor{
-			Name: a.Name, Kind: graph.Kind(a.Kind), Code: a.Code, Aliases: a.Aliases, Weak: a.Weak, Parent: a.Parent, ID: a.ID, Wikidata: a.Wikidata,
+			Name: a.Name, Kind: graph.Kind(a.Kind), Code: a.Code, Aliases: a.Aliases, Weak: a.Weak, Parent: a.Parent, ID: a.ID, ParentCode: a.Country, Wikidata: a.Wikidata,
 		})
 	}
 	return c, c.Valid()
