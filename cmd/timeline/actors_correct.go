@@ -502,26 +502,32 @@ func (c *census) of(a *graph.Actor, now *census) int {
 	return 0
 }
 
+// mostOthers is how many actors a line names that a correction was not about.
+const mostOthers = 3
+
 // changes says how the actor that has a key has changed, and who has become
-// more besides: ": 14 mentions, 9 before; NC (9f8e7d6c): 5 mentions, none before".
+// more besides: "; Norcorp (1a2b3c4d): 14 mentions, 9 before".
 func (c *census) changes(before *census, key graph.ActorKey) string {
-	words := ""
-	say := func(a *graph.Actor) {
+	var own, others []string
+	growth := map[string]int{}
+	for i := range c.actors {
+		a := &c.actors[i]
 		now, was := c.mentions[a.ID], before.of(a, c)
-		if now != was {
-			words += fmt.Sprintf("; %s (%s): %s, %d before", a.Name, a.ID.Short(), count(now, "mention"), was)
+		words := fmt.Sprintf("; %s (%s): %s, %d before", a.Name, a.ID.Short(), count(now, "mention"), was)
+		switch {
+		case now == was:
+		case slices.Contains(a.Keys, key):
+			own = append(own, words)
+		case now > was:
+			others = append(others, words)
+			growth[words] = now - was
 		}
 	}
-	for i := range c.actors {
-		if slices.Contains(c.actors[i].Keys, key) {
-			say(&c.actors[i])
-		}
+	slices.SortStableFunc(others, func(a, b string) int { return growth[b] - growth[a] })
+	if more := len(others) - mostOthers; more > 0 {
+		others = append(others[:mostOthers], fmt.Sprintf("; and %d more actors", more))
 	}
-	for i := range c.actors {
-		if a := &c.actors[i]; !slices.Contains(a.Keys, key) && c.mentions[a.ID] > before.of(a, c) {
-			say(a)
-		}
-	}
+	words := strings.Join(append(own, others...), "")
 	if merged := before.events - c.events; merged > 0 {
 		words += fmt.Sprintf("; %s fewer, as they are one", count(merged, "event"))
 	} else if merged < 0 {

@@ -122,7 +122,7 @@ func (p *program) corrections(ctx context.Context, r graph.Reader, format string
 		Corrections []wire.Correction `json:"corrections"`
 	}{wire.Version, []wire.Correction{}}
 	var rows [][]string
-	holds := graph.InForce(journal)
+	holds, replaced := graph.InForce(journal), replacedLists(journal)
 	for i := range journal {
 		c := journal[i]
 		if !ofActors(&c) || c.Part > 0 {
@@ -134,6 +134,8 @@ func (p *program) corrections(ctx context.Context, r graph.Reader, format string
 		state := ""
 		if missing := absent(&c, present); !holds[i] {
 			object.State, state = "taken back", "taken back"
+		} else if replaced[i+1] {
+			object.State, state = "replaced", "replaced by a later list"
 		} else if len(missing) > 0 {
 			object.State, state = "waiting", "waits for "+strings.Join(missing, ", ")
 		}
@@ -160,14 +162,29 @@ func (p *program) corrections(ctx context.Context, r graph.Reader, format string
 // inForce returns the corrections of actors that hold, lists in one piece.
 func inForce(journal []graph.Correction) []graph.Correction {
 	var out []graph.Correction
-	holds := graph.InForce(journal)
+	holds, replaced := graph.InForce(journal), replacedLists(journal)
 	for i, c := range journal {
-		if holds[i] && ofActors(&c) && c.Kind != graph.UndoCorrection && c.Part == 0 {
+		if holds[i] && !replaced[i+1] && ofActors(&c) && c.Kind != graph.UndoCorrection && c.Part == 0 {
 			c.Listed = wholeList(journal, i)
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// replacedLists returns the numbers of the lists in place of which a later one
+// of the same name is in force.
+func replacedLists(journal []graph.Correction) map[int]bool {
+	replaced := map[int]bool{}
+	for i, holds := range graph.InForce(journal) {
+		if holds && journal[i].Kind == graph.ListCorrection {
+			replaced[i+1] = true
+		}
+	}
+	for _, l := range graph.Lists(journal) {
+		delete(replaced, l.Number)
+	}
+	return replaced
 }
 
 // wholeList returns the actors of the list that begins with an entry.
@@ -266,7 +283,7 @@ func describeCorrection(ctx context.Context, r graph.Reader, journal []graph.Cor
 	case graph.UnaliasCorrection:
 		return names[0] + " is not called “" + c.Value + "”", nil
 	case graph.ListCorrection:
-		return "the list " + c.Value + ", " + count(len(c.Listed), "actor"), nil
+		return c.Value + " lists " + count(len(c.Listed), "actor"), nil
 	case graph.UndoCorrection:
 		words := "takes back " + c.Value
 		if n, err := strconv.Atoi(c.Value); err == nil && 1 <= n && n <= len(journal) {

@@ -36,7 +36,11 @@ func summarize(ctx context.Context, p *program, store graph.Store, c *cli.Contex
 			if err != nil {
 				return err
 			}
-			p.printf("%s lists %s, of which %s mentioned\n", printable(list.Value), count(len(list.Listed), "actor"), plural(n, "is", "are"))
+			words := plural(n, "is", "are")
+			if n == 0 {
+				words = "none is"
+			}
+			p.printf("%s lists %s, of which %s mentioned\n", printable(list.Value), count(len(list.Listed), "actor"), words)
 		}
 		if s.UndatedDocuments > 0 {
 			p.printf("%s no date\n", plural(s.UndatedDocuments, "document has", "documents have"))

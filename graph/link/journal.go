@@ -153,8 +153,13 @@ func (c *corrected) apply(docs []*doc.Document, j *graph.Correction) {
 		b.aliases[j.Value] = true
 		b.reasons[j.Value+" is "+called(j.Actors[0])+": said by hand"] = true
 		key := kindOf(b.key) + "\x00" + fold(j.Value)
-		if other := c.at(key); other != b {
-			c.absorb(b, other, "")
+		c.absorb(b, c.at(key), "")
+		if strings.ContainsRune(fold(j.Value), ' ') { // "the Chinese army", which is no name for us
+			for _, k := range slices.Sorted(maps.Keys(c.bodies)) {
+				if strings.HasPrefix(k, key+"\x00of\x00") || strings.HasPrefix(k, key+"\x00in\x00") {
+					c.absorb(b, c.bodies[k], "")
+				}
+			}
 		}
 	case graph.UnaliasCorrection:
 		maps.DeleteFunc(b.aliases, func(name string, _ bool) bool { return fold(name) == fold(j.Value) })
@@ -211,9 +216,7 @@ func (c *corrected) rekey(b *body, kind graph.Kind) {
 	if key == b.key {
 		return
 	}
-	if other := c.at(key); other != b {
-		c.absorb(b, other, "")
-	}
+	c.absorb(b, c.at(key), "")
 	b.former, b.key = append(slices.Clip(b.former), b.key), key
 }
 

@@ -162,8 +162,8 @@ func (r *roster) add(row *listed) {
 // entity's name its acronyms count: a short name such as "Berg" may be that of
 // somebody else, "NATO" hardly.
 func (r *roster) find(e *entity) *listed {
-	if !e.named {
-		return nil
+	if !e.named && !strings.ContainsRune(e.name, ' ') {
+		return nil // "the agency": too common a word, "the Chinese army" is not
 	}
 	coded := e.code != "" && e.kind == doc.Country
 	if row := r.byCode[e.code]; coded && row != nil {

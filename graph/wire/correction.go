@@ -24,7 +24,7 @@ type Correction struct {
 	Names      []string      `json:"names,omitempty"`
 	Documents  []string      `json:"documents,omitempty"`
 	Listed     []ListedActor `json:"listed,omitempty"`
-	State      string        `json:"state,omitempty"` // in force, taken back, waiting
+	State      string        `json:"state,omitempty"` // in force, taken back, replaced, waiting
 }
 
 // An ActorRef names an actor: the key decides, the name is for people.
