@@ -88,15 +88,15 @@ func apply(p *program, c *cli.Context) (err error) {
 		return err
 	}
 	err = store.View(ctx, func(r graph.Reader) error {
-		present, err := presentKeys(ctx, r)
+		present, err := whatIsThere(ctx, r)
 		if err != nil {
 			return err
 		}
 		waiting := 0
 		for _, n := range read {
-			if missing := absent(&n.correction, present); len(missing) > 0 {
+			if missing := present.absent(&n.correction); len(missing) > 0 {
 				waiting++
-				p.say("timeline: %s:%d: no article here mentions %s; the correction waits for one", oneLine(name), n.line, andList(missing))
+				p.say("timeline: %s:%d: %s is not in this store; the correction waits", oneLine(name), n.line, orList(missing))
 			}
 		}
 		p.printf("%s applied", count(done, "correction"))
@@ -104,7 +104,7 @@ func apply(p *program, c *cli.Context) (err error) {
 			p.printf(": what the file says is in force already")
 		}
 		if waiting > 0 {
-			p.printf(", %s", plural(waiting, "of which waits for its actors", "of which wait for their actors"))
+			p.printf(", %s", plural(waiting, "of which waits", "of which wait"))
 		}
 		p.printf("\n")
 		return nil

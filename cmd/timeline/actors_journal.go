@@ -113,7 +113,7 @@ func (p *program) corrections(ctx context.Context, r graph.Reader, format string
 		}
 		return nil
 	}
-	present, err := presentKeys(ctx, r)
+	present, err := whatIsThere(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (p *program) corrections(ctx context.Context, r graph.Reader, format string
 		object := wire.NewCorrection(&c)
 		object.Number, object.State = i+1, "in force"
 		state := ""
-		if missing := absent(&c, present); !holds[i] {
+		if missing := present.absent(&c); !holds[i] {
 			object.State, state = "taken back", "taken back"
 		} else if replaced[i+1] {
 			object.State, state = "replaced", "replaced by a later list"
@@ -196,27 +196,46 @@ func wholeList(journal []graph.Correction, i int) []graph.ListedActor {
 	return listed
 }
 
-// presentKeys returns the keys that lead to an actor of the graph.
-func presentKeys(ctx context.Context, r graph.Reader) (map[graph.ActorKey]bool, error) {
-	present := map[graph.ActorKey]bool{}
+// A presence is what corrections may speak of that is there.
+type presence struct {
+	keys      map[graph.ActorKey]bool // that lead to an actor of the graph
+	documents map[text.SourceID]bool
+}
+
+func whatIsThere(ctx context.Context, r graph.Reader) (*presence, error) {
+	p := &presence{map[graph.ActorKey]bool{}, map[text.SourceID]bool{}}
 	for a, err := range r.Actors(ctx) {
 		if err != nil {
 			return nil, err
 		}
 		for _, k := range a.Keys {
-			present[k] = true
+			p.keys[k] = true
 		}
 	}
-	return present, nil
+	for d, err := range r.Documents(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		p.documents[d.ID] = true
+	}
+	return p, nil
 }
 
-// absent returns the names of the actors that a correction speaks of and that
-// are not there.
-func absent(c *graph.Correction, present map[graph.ActorKey]bool) []string {
+// absent returns what a correction speaks of and is not there: actors, or else
+// documents.
+func (p *presence) absent(c *graph.Correction) []string {
 	var missing []string
 	for _, ref := range c.Actors {
-		if !present[ref.Key] {
+		if !p.keys[ref.Key] {
 			missing = append(missing, callRef(ref))
+		}
+	}
+	if len(missing) > 0 {
+		return missing
+	}
+	for _, id := range c.Documents {
+		if !p.documents[id] {
+			missing = append(missing, "document "+id.Short())
 		}
 	}
 	return missing

@@ -147,7 +147,7 @@ func noSubcommand(command *cli.Command, word string) error {
 	if near := nearest(word, names, 1); len(near) > 0 {
 		return withHint(err, "did you mean timeline %s %s?", command.Name, near[0])
 	}
-	return withHint(err, "timeline %s --help lists those that there are", command.Name)
+	return withHint(err, "timeline %s --help lists those that there are; timeline show --actor NAME shows the events of an actor", command.Name)
 }
 
 // isFlag reports whether the word has the form of a flag. A negative number is

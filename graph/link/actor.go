@@ -113,7 +113,7 @@ func resolveActors(docs []*doc.Document, journal []graph.Correction) *actors {
 			maps.Copy(aliases, e.aliases)
 			if e.parent.doc >= 0 && a.of[e.parent] != actor.ID {
 				parents[a.of[e.parent]]++
-			} else if id, ok := ids["country\x00"+e.inside]; ok && e.inside != "" && id != actor.ID {
+			} else if id, ok := ids[corrected.leads("country\x00"+e.inside)]; ok && e.inside != "" && id != actor.ID {
 				parents[id]++
 			}
 			a.named[actor.ID] = a.named[actor.ID] || e.named

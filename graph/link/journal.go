@@ -109,6 +109,14 @@ func (c *corrected) at(key string) *body {
 	return b
 }
 
+// leads returns the key of the actor that a key leads to.
+func (c *corrected) leads(key string) string {
+	if b := c.bodies[key]; b != nil {
+		return b.key
+	}
+	return key
+}
+
 // find returns the body that a person speaks of.
 func (c *corrected) find(ref graph.ActorRef) *body {
 	key := internal(ref.Key)
@@ -401,7 +409,9 @@ func (c *corrected) finish(a *actors) {
 		index[b] = i
 		actor.Name = b.title()
 		actor.Kind = b.kindOf()
-		actor.Code = cmp.Or(b.code, actor.Code)
+		if actor.Code = cmp.Or(b.code, actor.Code); actor.Kind != graph.Kind(doc.Country) {
+			actor.Code = ""
+		}
 		actor.Wikidata = b.wikidata
 		actor.Keys = b.publicKeys()
 		given := maps.Clone(b.aliases)
