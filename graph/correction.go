@@ -69,11 +69,13 @@ func (k ActorKey) ID() ActorID {
 	return NewActorID(Kind(kind), strings.ReplaceAll(name, "/", "\x00"))
 }
 
-// An ActorRef names an actor in a correction: Key decides, and Name is what
-// the actor was called at the time, for people.
+// An ActorRef names an actor in a correction. The key decides, unless there
+// are several actors of the kind and name, of whom documents that come may
+// make another one bear the key: then it is the one that Documents mention.
 type ActorRef struct {
-	Key  ActorKey
-	Name string
+	Key       ActorKey
+	Name      string          // what the actor was called at the time, for people
+	Documents []text.SourceID `cbor:",omitempty"` // some that mentioned it at the time
 }
 
 // A ListedActor is an actor of a list that a person keeps.

@@ -340,7 +340,8 @@ func findActor(ctx context.Context, r graph.Reader, word string) (graph.Actor, g
 	if len(a.Keys) == 0 {
 		return a, graph.ActorRef{}, withHint(errors.New("the graph was concluded by an older version of the program"), "timeline rebuild brings it up to date")
 	}
-	return a, graph.ActorRef{Key: a.Keys[0], Name: a.Name}, nil
+	in, err := documentsOf(ctx, r, a.ID)
+	return a, graph.ActorRef{Key: a.Keys[0], Name: a.Name, Documents: in[:min(len(in), 3)]}, err
 }
 
 // everyName returns what an actor is called, its name first.

@@ -21,7 +21,9 @@ import (
 // lay; then the corrections in the order of the journal. A correction speaks
 // of an actor by its key. That finds
 //
-//  1. the actor that has the key now, or that the actor with this key was merged into;
+//  1. the actor that has the key now, or that the actor with this key was merged
+//     into, unless the correction knows documents that mention its actor, and
+//     these mention another one of that kind and name and not this one;
 //  2. else the only actor in which an entity bears the name by itself, as
 //     where "Berg" was joined to "Paul Berg" by a later document;
 //  3. else an actor without mentions, which remembers what it is told. So a
@@ -60,6 +62,7 @@ type corrected struct {
 	bearers  map[string]string    // from the own key of an entity to the one it was given; "" if there are several
 	moved    map[mentionRef]entityRef
 	said     int // how often a parent was given
+	docs     []*doc.Document
 }
 
 // A mentionRef names a mention of a document.
@@ -75,7 +78,7 @@ func (e *entity) own() string {
 
 // correct applies a journal to entities that were grouped by keys.
 func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string, journal []graph.Correction) *corrected {
-	c := &corrected{entities: entities, keys: keys, bodies: map[string]*body{}, bearers: map[string]string{}, moved: map[mentionRef]entityRef{}}
+	c := &corrected{entities: entities, keys: keys, bodies: map[string]*body{}, bearers: map[string]string{}, moved: map[mentionRef]entityRef{}, docs: docs}
 	for _, e := range entities {
 		b := c.at(keys[e.ref])
 		b.members = append(b.members, e)
@@ -92,7 +95,7 @@ func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string
 	holds := graph.InForce(journal)
 	for i := range journal {
 		if holds[i] {
-			c.apply(docs, &journal[i])
+			c.apply(&journal[i])
 		}
 	}
 	c.follow()
@@ -121,19 +124,59 @@ func (c *corrected) leads(key string) string {
 func (c *corrected) find(ref graph.ActorRef) *body {
 	key := internal(ref.Key)
 	b := c.bodies[key]
+	if b == nil || !c.isIn(b, ref.Documents) {
+		if namesake := c.namesake(key, ref.Documents); namesake != nil {
+			b = namesake
+		}
+	}
 	if b == nil {
 		b = c.at(cmp.Or(c.bearers[key], key))
-		if b.key != key {
-			c.bodies[key] = b
-			b.keys, b.former = append(b.keys, key), append(slices.Clip(b.former), key)
-		}
+	}
+	if c.bodies[key] == nil {
+		c.bodies[key] = b
+		b.keys, b.former = append(b.keys, key), append(slices.Clip(b.former), key)
 	}
 	b.touched = true
 	b.known = cmp.Or(b.known, ref.Name)
 	return b
 }
 
-func (c *corrected) apply(docs []*doc.Document, j *graph.Correction) {
+// isIn reports whether one of the documents mentions b, or whether there are
+// none to ask.
+func (c *corrected) isIn(b *body, documents []text.SourceID) bool {
+	return len(documents) == 0 || slices.ContainsFunc(b.members, func(e *entity) bool {
+		return slices.Contains(documents, c.docs[e.ref.doc].Source.ID)
+	})
+}
+
+// namesake returns the only body that is mentioned in one of the documents by
+// the kind and the name in a key, or nil.
+func (c *corrected) namesake(key string, documents []text.SourceID) *body {
+	if len(documents) == 0 {
+		return nil
+	}
+	var found *body
+	for _, b := range c.bodies {
+		for _, e := range b.members {
+			if kindAndName(c.keys[e.ref]) == kindAndName(key) && slices.Contains(documents, c.docs[e.ref.doc].Source.ID) {
+				if found != nil && found != b {
+					return nil
+				}
+				found = b
+			}
+		}
+	}
+	return found
+}
+
+// kindAndName returns the beginning of a key that namesakes share.
+func kindAndName(key string) string {
+	kind, rest, _ := strings.Cut(key, "\x00")
+	name, _, _ := strings.Cut(rest, "\x00")
+	return kind + "\x00" + name
+}
+
+func (c *corrected) apply(j *graph.Correction) {
 	if len(j.Actors) == 0 {
 		return // of a date, or of what a later version knows
 	}
@@ -144,7 +187,7 @@ func (c *corrected) apply(docs []*doc.Document, j *graph.Correction) {
 			c.absorb(b, c.find(ref), called(ref)+" is "+called(j.Actors[0])+": merged by hand")
 		}
 	case graph.SplitCorrection:
-		c.split(docs, b, j.Names, j.Documents)
+		c.split(b, j.Names, j.Documents)
 	case graph.RenameCorrection:
 		b.name = j.Value
 		b.reasons["named "+j.Value+" by hand"] = true
@@ -172,7 +215,7 @@ func (c *corrected) apply(docs []*doc.Document, j *graph.Correction) {
 	case graph.UnaliasCorrection:
 		maps.DeleteFunc(b.aliases, func(name string, _ bool) bool { return fold(name) == fold(j.Value) })
 		delete(b.reasons, j.Value+" is "+called(j.Actors[0])+": said by hand")
-		c.split(docs, b, []string{j.Value}, nil)
+		c.split(b, []string{j.Value}, nil)
 	}
 }
 
@@ -235,7 +278,7 @@ func (c *corrected) rekey(b *body, kind graph.Kind) {
 // The new actor's key is that of the first name or, if no name is given, b's
 // own with the documents. What has that key already is joined, as it always is
 // with what is of one kind and name.
-func (c *corrected) split(docs []*doc.Document, b *body, names []string, documents []text.SourceID) {
+func (c *corrected) split(b *body, names []string, documents []text.SourceID) {
 	if len(names) == 0 && len(documents) == 0 {
 		return
 	}
@@ -260,11 +303,11 @@ func (c *corrected) split(docs []*doc.Document, b *body, names []string, documen
 		folded = append(folded, fold(n))
 	}
 	stay := func(e *entity) bool {
-		if len(documents) > 0 && !slices.Contains(documents, docs[e.ref.doc].Source.ID) {
+		if len(documents) > 0 && !slices.Contains(documents, c.docs[e.ref.doc].Source.ID) {
 			return true
 		}
 		if len(names) > 0 && !slices.Contains(folded, fold(e.name)) && c.keys[e.ref] != key {
-			part := c.cut(docs, e, folded)
+			part := c.cut(e, folded)
 			if part != nil && part != e {
 				into.members = append(into.members, part)
 			}
@@ -304,8 +347,8 @@ func apartKey(key string, documents []text.SourceID) string {
 // cut takes the mentions by the names out of an entity and returns them as
 // another one, or nil if there are none. If only pronouns would be left it
 // returns the entity itself, called by those names.
-func (c *corrected) cut(docs []*doc.Document, e *entity, folded []string) *entity {
-	d := docs[e.ref.doc]
+func (c *corrected) cut(e *entity, folded []string) *entity {
+	d := c.docs[e.ref.doc]
 	byName := func(m int) bool {
 		a := &d.Actors[m]
 		return !a.Pronoun && (slices.Contains(folded, fold(d.In(a.Head))) || slices.Contains(folded, fold(d.In(a.Span))))

@@ -63,6 +63,7 @@ type world struct {
 	here    map[int]bool
 	journal []graph.Correction
 	store   *storage.Store
+	lists   bool // with what the model does not know
 }
 
 func newStore(t *rapid.T) *storage.Store {
@@ -151,7 +152,11 @@ func (w *world) ref(g *graph.Graph) graph.ActorRef {
 	}
 	kind := rapid.SampledFrom([]graph.Kind{"organization", "organization", "place", "person"}).Draw(w.t, "kind")
 	name := w.name()
-	return graph.ActorRef{Key: graph.NewActorKey(kind, strings.ToLower(name)), Name: name}
+	ref := graph.ActorRef{Key: graph.NewActorKey(kind, strings.ToLower(name)), Name: name}
+	if w.lists && rapid.Bool().Draw(w.t, "documents") {
+		ref.Documents = w.documents()
+	}
+	return ref
 }
 
 func (w *world) name() string {
@@ -159,10 +164,10 @@ func (w *world) name() string {
 }
 
 // step changes something.
-func (w *world) step(g *graph.Graph, lists bool) {
+func (w *world) step(g *graph.Graph) {
 	t, ctx := w.t, context.Background()
 	what := []string{"add", "add", "remove", "merge", "merge", "split names", "split documents", "split both", "rename", "kind", "parent", "alias", "unalias", "undo", "undo"}
-	if lists {
+	if w.lists {
 		what = append(what, "list", "list")
 	}
 	switch rapid.SampledFrom(what).Draw(t, "step") {
@@ -229,10 +234,10 @@ func (w *world) documents() []text.SourceID {
 // journalProperty is what must hold after any steps.
 func journalProperty(all []*doc.Document, lists bool) func(t *rapid.T) {
 	return func(t *rapid.T) {
-		w := &world{t: t, all: all, here: map[int]bool{}, store: newStore(t)}
+		w := &world{t: t, all: all, here: map[int]bool{}, store: newStore(t), lists: lists}
 		g := new(graph.Graph)
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
-			w.step(g, lists)
+			w.step(g)
 			if rapid.IntRange(0, 2).Draw(t, "conclude") == 0 {
 				g, _ = conclude(t, w.store)
 			}
@@ -267,7 +272,8 @@ func TestJournal(t *testing.T) {
 	rapid.Check(t, journalProperty(all, false))
 }
 
-// TestJournalWithLists adds lists of actors to the corrections, which the model does not know.
+// TestJournalWithLists adds lists of actors to the corrections, and documents to
+// what they call actors by, which the model does not know.
 func TestJournalWithLists(t *testing.T) {
 	all := universe(t)
 	rapid.Check(t, journalProperty(all, true))

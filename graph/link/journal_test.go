@@ -148,6 +148,15 @@ func TestSplitByDocument(t *testing.T) {
 	if one != two || one == three || three != graph.NewActorID("person", "smith") {
 		t.Errorf("got %v, %v and %v, want the first two the same and the third as it was", one.Short(), two.Short(), three.Short())
 	}
+
+	// Of two Smiths, the documents tell which one is meant.
+	for i, want := range []graph.ActorID{one, two, three} {
+		smith := graph.ActorRef{Key: "person/smith", Documents: []text.SourceID{docs[i].Source.ID}}
+		g := link.Link(docs, c, graph.Correction{Kind: graph.RenameCorrection, Actors: []graph.ActorRef{smith}, Value: "Named"})
+		if got := actor(t, g, "Named").ID; got != want {
+			t.Errorf("the Smith of document %d: got %s, want %s", i, got.Short(), want.Short())
+		}
+	}
 }
 
 func TestActorLists(t *testing.T) {

@@ -27,10 +27,12 @@ type Correction struct {
 	State      string        `json:"state,omitempty"` // in force, taken back, replaced, waiting
 }
 
-// An ActorRef names an actor: the key decides, the name is for people.
+// An ActorRef names an actor: the key decides, and among several of the same
+// kind and name the documents that mention it. The name is for people.
 type ActorRef struct {
-	Key  string `json:"key"`
-	Name string `json:"name,omitempty"`
+	Key       string   `json:"key"`
+	Name      string   `json:"name,omitempty"`
+	Documents []string `json:"documents,omitempty"`
 }
 
 // A ListedActor is an actor of a list that a person keeps.
@@ -50,11 +52,9 @@ type ListedActor struct {
 func NewCorrection(c *graph.Correction) Correction {
 	out := Correction{Correction: string(c.Kind), Value: c.Value, Names: c.Names}
 	for _, ref := range c.Actors {
-		out.Actors = append(out.Actors, ActorRef{string(ref.Key), ref.Name})
+		out.Actors = append(out.Actors, ActorRef{string(ref.Key), ref.Name, documentIDs(ref.Documents)})
 	}
-	for _, d := range c.Documents {
-		out.Documents = append(out.Documents, d.String())
-	}
+	out.Documents = documentIDs(c.Documents)
 	for _, a := range c.Listed {
 		out.Listed = append(out.Listed, ListedActor{a.Name, string(a.Kind), a.Code, a.Aliases, a.Weak, a.Parent, a.ID, a.ParentCode, a.Wikidata})
 	}
@@ -86,14 +86,15 @@ func ParseCorrection(line []byte) (graph.Correction, error) {
 		if !found || name == "" || kind != "" && !slices.Contains(graph.Kinds(), graph.Kind(kind)) {
 			return c, fmt.Errorf("%q is no key of an actor, such as person/paul berg", ref.Key)
 		}
-		c.Actors = append(c.Actors, graph.ActorRef{Key: graph.ActorKey(ref.Key), Name: ref.Name})
-	}
-	for _, s := range in.Documents {
-		var id text.SourceID
-		if err := id.UnmarshalText([]byte(s)); err != nil {
-			return c, fmt.Errorf("document %q: %w", s, err)
+		documents, err := parseDocumentIDs(ref.Documents)
+		if err != nil {
+			return c, err
 		}
-		c.Documents = append(c.Documents, id)
+		c.Actors = append(c.Actors, graph.ActorRef{Key: graph.ActorKey(ref.Key), Name: ref.Name, Documents: documents})
+	}
+	var err error
+	if c.Documents, err = parseDocumentIDs(in.Documents); err != nil {
+		return c, err
 	}
 	for _, a := range in.Listed {
 		c.Listed = append(c.Listed, graph.ListedActor{
@@ -101,6 +102,26 @@ func ParseCorrection(line []byte) (graph.Correction, error) {
 		})
 	}
 	return c, c.Valid()
+}
+
+func documentIDs(ids []text.SourceID) []string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, id.String())
+	}
+	return out
+}
+
+func parseDocumentIDs(words []string) ([]text.SourceID, error) {
+	var ids []text.SourceID
+	for _, s := range words {
+		var id text.SourceID
+		if err := id.UnmarshalText([]byte(s)); err != nil {
+			return nil, fmt.Errorf("document %q: %w", s, err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 func article(kind string) string {

@@ -13,7 +13,7 @@ import (
 )
 
 func corrections() []graph.Correction {
-	a, b := graph.ActorRef{Key: "person/paul berg", Name: "Paul Berg"}, graph.ActorRef{Key: "group/men/of/country/USA"}
+	a, b := graph.ActorRef{Key: "person/paul berg", Name: "Paul Berg"}, graph.ActorRef{Key: "group/men/of/country/USA", Documents: []text.SourceID{text.NewSourceID([]byte("y"))}}
 	return []graph.Correction{
 		{Kind: graph.MergeCorrection, Actors: []graph.ActorRef{a, b}},
 		{Kind: graph.SplitCorrection, Actors: []graph.ActorRef{a}, Names: []string{"Berg"}, Documents: []text.SourceID{text.NewSourceID([]byte("x"))}},
@@ -65,6 +65,7 @@ func TestWrongCorrection(t *testing.T) {
 		`{"correction":"kind","actors":[{"key":"person/a"}],"value":"firm"}`:                   `"firm" is no kind of actor`,
 		`{"correction":"split","actors":[{"key":"person/a"}]}`:                                 "a split needs names or documents",
 		`{"correction":"split","actors":[{"key":"person/a"}],"documents":["ab"]}`:              `document "ab": `,
+		`{"correction":"rename","actors":[{"key":"person/a","documents":["x"]}],"value":"x"}`:  `document "x": `,
 		`{"correction":"list","value":"a.csv","listed":[{"name":""}]}`:                         "a listed actor has no name",
 		`{"correction":"list","value":"a.csv","listed":[{"name":"A","kind":"firm"}]}`:          `"firm" is no kind of actor`,
 	} {
