@@ -26,10 +26,10 @@ import (
 // This file tests corrections in two ways. Whatever is built, removed and
 // corrected in whatever order, the graph must be that of a new store which is
 // given the documents and the journal at once; and who is one with whom must
-// be what a model says, which knows nothing but names.
+// be what a model says, which knows nothing but names and what rules made of
+// the documents that are there.
 
-// universe returns the documents that may come. No automatic rule joins two of
-// their names, so that only corrections do.
+// universe returns the documents that may come.
 func universe(t testing.TB) []*doc.Document {
 	t.Helper()
 	var docs []*doc.Document
@@ -287,20 +287,18 @@ func FuzzJournalWithLists(f *testing.F) {
 	f.Fuzz(rapid.MakeFuzz(journalProperty(universe(f), true)))
 }
 
-// A saying is the mentions of one entity of one document by one name. The
-// model holds those of all documents, whether or not they are there: a
-// correction must do the same to what is there.
+// A saying is the mentions of one entity of one document by one name.
 type saying struct {
 	document text.SourceID
 	entity   int
 	surface  string
 	spans    []text.Span
 	name     string // of the entity
-	kind     graph.Kind
+	own      string // the key that it would have alone
+	first    string // the key of the actor that rules made of it
+	rules    string // first, or own once it was taken out of its entity
 	actor    string // the key of the actor that it is
 }
-
-func (s *saying) own() string { return string(s.kind) + "/" + strings.ToLower(s.name) }
 
 // A model tells who is one with whom.
 type model struct {
@@ -308,11 +306,18 @@ type model struct {
 	goes    map[string]string // keys that lead to other keys
 	called  map[string]string // by key
 	parent  map[string]string // by key: a key, or "" for nobody
+	known   map[string]bool   // keys of which something was said, or that rules gave
 }
 
-func newModel(all []*doc.Document) *model {
-	m := &model{goes: map[string]string{}, called: map[string]string{}, parent: map[string]string{}}
-	for _, d := range all {
+func newModel(here []*doc.Document) *model {
+	m := &model{goes: map[string]string{}, called: map[string]string{}, parent: map[string]string{}, known: map[string]bool{}}
+	g := link.Link(here)
+	keys := map[graph.ActorID]string{}
+	for _, a := range g.Actors {
+		keys[a.ID] = string(a.Keys[0])
+		m.known[keys[a.ID]] = true
+	}
+	for _, d := range here {
 		for _, a := range d.Actors {
 			if !a.Named {
 				continue
@@ -322,8 +327,16 @@ func newModel(all []*doc.Document) *model {
 			})
 			if i < 0 {
 				i = len(m.sayings)
-				s := &saying{document: d.Source.ID, entity: a.Entity, surface: d.In(a.Span), name: a.Name, kind: graph.Kind(a.Kind)}
-				s.actor = s.own()
+				s := &saying{document: d.Source.ID, entity: a.Entity, surface: d.In(a.Span), name: a.Name}
+				for _, mention := range g.Mentions {
+					if mention.Document == s.document && mention.Span == a.Span {
+						s.first = keys[mention.Actor]
+						s.actor, s.rules = s.first, s.first
+					}
+				}
+				// Of what kind one alone is taken for, depends on all.
+				kind, _, _ := strings.Cut(s.rules, "/")
+				s.own = kind + "/" + strings.ToLower(s.name)
 				m.sayings = append(m.sayings, s)
 			}
 			m.sayings[i].spans = append(m.sayings[i].spans, a.Span)
@@ -337,6 +350,28 @@ func (m *model) at(key string) string {
 		return to
 	}
 	return key
+}
+
+// find is at for what a person speaks of: a key that nobody has may be a name
+// that rules joined to another one.
+func (m *model) find(key string) string {
+	if _, ok := m.goes[key]; !ok && !m.known[key] {
+		to := ""
+		for _, s := range m.sayings {
+			if s.own == key && to != "several" {
+				if to != "" && to != s.first {
+					to = "several"
+				} else {
+					to = s.first
+				}
+			}
+		}
+		if to != "" && to != "several" {
+			m.goes[key] = m.at(to)
+		}
+	}
+	m.known[key] = true
+	return m.at(key)
 }
 
 // become makes b the actor a.
@@ -368,17 +403,18 @@ func (m *model) apply(c *graph.Correction) {
 	if len(c.Actors) == 0 {
 		return
 	}
-	a := m.at(string(c.Actors[0].Key))
+	a := m.find(string(c.Actors[0].Key))
 	kind, rest, _ := strings.Cut(a, "/")
 	switch c.Kind {
 	case graph.MergeCorrection:
 		for _, other := range c.Actors[1:] {
-			m.become(m.at(string(other.Key)), a)
+			m.become(m.find(string(other.Key)), a)
 		}
 	case graph.RenameCorrection:
 		m.called[a] = c.Value
 	case graph.KindCorrection:
 		key := c.Value + "/" + rest
+		m.known[key] = true
 		m.become(m.at(key), a)
 		if key != a {
 			// It takes the key, with all that was said of it.
@@ -396,10 +432,12 @@ func (m *model) apply(c *graph.Correction) {
 	case graph.ParentCorrection:
 		m.parent[a] = ""
 		if len(c.Actors) > 1 {
-			m.parent[a] = m.at(string(c.Actors[1].Key))
+			m.parent[a] = m.find(string(c.Actors[1].Key))
 		}
 	case graph.AliasCorrection:
-		m.become(m.at(kind+"/"+strings.ToLower(c.Value)), a)
+		key := kind + "/" + strings.ToLower(c.Value)
+		m.known[key] = true
+		m.become(m.at(key), a)
 	case graph.UnaliasCorrection:
 		m.split(a, strings.ToLower(c.Value), nil)
 	case graph.SplitCorrection:
@@ -429,6 +467,7 @@ func (m *model) split(a, name string, documents []text.SourceID) {
 			key += "/" + text.NewSourceID(all).Short()
 		}
 	}
+	m.known[key] = true
 	into := m.at(key)
 	if into == a {
 		delete(m.goes, key)
@@ -437,17 +476,24 @@ func (m *model) split(a, name string, documents []text.SourceID) {
 	for _, s := range m.sayings {
 		switch {
 		case s.actor != a, len(documents) > 0 && !slices.Contains(documents, s.document):
-		case name == "", strings.ToLower(s.name) == name, s.own() == key:
+		case name == "", strings.ToLower(s.name) == name, s.rules == key:
 			s.actor = into
 		case strings.ToLower(s.surface) == name:
-			s.actor, s.name = into, s.surface
+			kind, _, _ := strings.Cut(s.own, "/")
+			s.actor, s.name, s.rules = into, s.surface, kind+"/"+strings.ToLower(s.surface)
 		}
 	}
 }
 
 // compare checks the graph against the model.
 func (w *world) compare(g *graph.Graph) {
-	m := newModel(w.all)
+	var here []*doc.Document
+	for i, d := range w.all {
+		if w.here[i] {
+			here = append(here, d)
+		}
+	}
+	m := newModel(here)
 	for i, holds := range graph.InForce(w.journal) {
 		if holds {
 			m.apply(&w.journal[i])
@@ -467,9 +513,6 @@ func (w *world) compare(g *graph.Graph) {
 	}
 	for _, s := range m.sayings {
 		i := slices.IndexFunc(w.all, func(d *doc.Document) bool { return d.Source.ID == s.document })
-		if !w.here[i] {
-			continue
-		}
 		for _, span := range s.spans {
 			var found []*graph.Actor
 			for _, mention := range g.Mentions {

@@ -63,6 +63,10 @@ func (c *corrected) applyLists(lists []graph.List) {
 			r.add(row)
 		}
 	}
+	listedBody := map[*body]bool{}
+	for _, row := range rows {
+		listedBody[row.body] = true
+	}
 	for _, key := range keys {
 		b := c.bodies[key]
 		found := map[*body]bool{}
@@ -73,9 +77,9 @@ func (c *corrected) applyLists(lists []graph.List) {
 				found[row.body] = true
 			}
 		}
-		switch len(found) {
-		case 0:
-		case 1:
+		switch {
+		case len(found) == 0:
+		case len(found) == 1 && !listedBody[b]:
 			for into := range found {
 				c.absorb(into, b, "")
 			}
