@@ -93,6 +93,9 @@ func split(p *program, c *cli.Context) error {
 			if !isCalled(&a, name) {
 				return split, withHint(fmt.Errorf("%s is not called %q", oneLine(a.Name), name), "it is called: %s", oneLine(strings.Join(everyName(&a), ", ")))
 			}
+			if sameName(name, a.Name) && len(words) == 0 {
+				return split, withHint(fmt.Errorf("%q is the name of the actor itself", name), "name what is somebody else's, or the articles that mean somebody else by it")
+			}
 			split.Names = append(split.Names, oneLine(name))
 		}
 		in, err := documentsOf(ctx, r, a.ID)
@@ -137,7 +140,7 @@ func renameCommand(p *program) *cli.Command {
 					err = fmt.Errorf("%s (%s) is called so already", oneLine(a.Name), a.ID.Short())
 				}
 				if err == nil {
-					err = p.sayNamesakes(ctx, r, &a, name)
+					err = p.sayNamesakes(ctx, r, &a, name, false)
 				}
 				return graph.Correction{Kind: graph.RenameCorrection, Actors: []graph.ActorRef{ref}, Value: name}, err
 			})
@@ -145,13 +148,14 @@ func renameCommand(p *program) *cli.Command {
 	}
 }
 
-// sayNamesakes tells of others who bear the name that an actor is to bear.
-func (p *program) sayNamesakes(ctx context.Context, r graph.Reader, a *graph.Actor, name string) error {
+// sayNamesakes tells of others who bear the name that an actor is to bear,
+// unless they are of its kind and will be taken for it because of that.
+func (p *program) sayNamesakes(ctx context.Context, r graph.Reader, a *graph.Actor, name string, joins bool) error {
 	for b, err := range r.Actors(ctx) {
 		if err != nil {
 			return err
 		}
-		if b.ID != a.ID && b.Name == name {
+		if b.ID != a.ID && sameName(b.Name, name) && !(joins && b.Kind == a.Kind) {
 			p.say("timeline: another actor is called %s too (%s, %s); timeline actors merge %s %s makes them one",
 				oneLine(name), b.Kind, b.ID.Short(), a.ID.Short(), b.ID.Short())
 		}
@@ -266,13 +270,13 @@ func aliasCommand(p *program) *cli.Command {
 			}
 			name := strings.Join(strings.Fields(c.Args().Get(1)), " ")
 			return p.correct(c, func(ctx context.Context, r graph.Reader) (graph.Correction, error) {
-				return aliasCorrection(ctx, r, c.Args().First(), name, c.Bool("remove"))
+				return p.aliasCorrection(ctx, r, c.Args().First(), name, c.Bool("remove"))
 			})
 		},
 	}
 }
 
-func aliasCorrection(ctx context.Context, r graph.Reader, word, name string, remove bool) (graph.Correction, error) {
+func (p *program) aliasCorrection(ctx context.Context, r graph.Reader, word, name string, remove bool) (graph.Correction, error) {
 	a, ref, err := findActor(ctx, r, word)
 	out := graph.Correction{Kind: graph.AliasCorrection, Actors: []graph.ActorRef{ref}, Value: name}
 	if remove {
@@ -292,12 +296,16 @@ func aliasCorrection(ctx context.Context, r graph.Reader, word, name string, rem
 		others = others || b.ID != a.ID && b.Kind == a.Kind && sameName(b.Name, name)
 	}
 	switch {
+	case remove && sameName(a.Name, name):
+		return out, withHint(fmt.Errorf("%q is the name of the actor itself", name), "timeline actors rename gives it another one")
 	case remove && !called:
 		return out, withHint(fmt.Errorf("%s is not called %q", oneLine(a.Name), name), "it is called: %s", oneLine(strings.Join(everyName(&a), ", ")))
 	case !remove && called && !others:
 		return out, fmt.Errorf("%s is called %q already", oneLine(a.Name), name)
+	case !remove:
+		err = p.sayNamesakes(ctx, r, &a, name, true)
 	}
-	return out, nil
+	return out, err
 }
 
 func twoArguments(c *cli.Context, command, what, example string) error {

@@ -190,7 +190,7 @@ func replacedLists(journal []graph.Correction) map[int]bool {
 // wholeList returns the actors of the list that begins with an entry.
 func wholeList(journal []graph.Correction, i int) []graph.ListedActor {
 	listed := slices.Clone(journal[i].Listed)
-	for j := i + 1; j < len(journal) && journal[j].Kind == graph.ListCorrection && journal[j].Part == j-i; j++ {
+	for j := i + 1; j < len(journal) && journal[j].Kind == graph.ListCorrection && journal[j].Value == journal[i].Value && journal[j].Part == j-i; j++ {
 		listed = append(listed, journal[j].Listed...)
 	}
 	return listed
