@@ -64,14 +64,17 @@ type Kind string
 
 // An Actor is a person, organisation, state, place or group of people.
 type Actor struct {
-	ID       ActorID
-	Name     string
-	Kind     Kind
-	Code     string   // ISO 3166 alpha-3 of a country, or ""
-	Aliases  []string // every surface form that is not a pronoun, sorted
-	Parent   ActorID  // the body it belongs to; zero if none is known
-	Reasons  []string // why the mentions are one actor, sorted
-	Wikidata string   // the id of an item, such as Q148; "" unless a person gave it
+	ID      ActorID
+	Name    string
+	Kind    Kind
+	Code    string   // ISO 3166 alpha-3 of a country, or ""
+	Aliases []string // every surface form that is not a pronoun, sorted
+	Parent  ActorID  // the body it belongs to; zero if none is known
+	Reasons []string // why the mentions are one actor, sorted
+	// MayBe are the actors any of which the name may mean, where nothing that is
+	// told decides; sorted. The actor then stands for those mentions alone.
+	MayBe    []ActorID `cbor:",omitempty"`
+	Wikidata string    // the id of an item, such as Q148; "" unless a person gave it
 	// Keys are what a correction may call the actor, its own first: the id is
 	// computed from that one, and the ids of the others lead to the actor too.
 	Keys []ActorKey `cbor:",omitempty"`

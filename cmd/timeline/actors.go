@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,12 +22,14 @@ func actorsCommand(p *program) *cli.Command {
 		Description: "Each with its kind, its aliases and the number of its events, of which those with the most come\n" +
 			"first; in JSON they are sorted by id.\n\n" +
 			"   timeline actors\n" +
-			"   timeline actors --format json --mentions\n\n" +
+			"   timeline actors --format json --mentions\n" +
+			"   timeline actors --ambiguous        names that lead to several actors, and why\n\n" +
 			"The commands below correct what was concluded. Corrections are kept in a journal, hold for articles\n" +
 			"that are read later, and survive timeline rebuild; each can be taken back.",
 		Flags: []cli.Flag{
 			storeFlag(), formatFlag("text", "json"),
 			&cli.BoolFlag{Name: "mentions", Usage: "also every place where an actor is mentioned"},
+			&cli.BoolFlag{Name: "ambiguous", Usage: "names that lead to several actors, what sets these apart, and what was left open"},
 		},
 		Action: func(c *cli.Context) error { return actors(p, c) },
 		Subcommands: []*cli.Command{
@@ -44,8 +47,16 @@ func actors(p *program, c *cli.Context) error {
 	if err := noArguments(c, "timeline show --actor NAME shows the events of one"); err != nil {
 		return err
 	}
+	if c.Bool("ambiguous") && c.Bool("mentions") {
+		return errors.New("--ambiguous tells of names, and --mentions of places: give one of the two")
+	}
 	return p.view(c, func(ctx context.Context, r graph.Reader) error {
-		if f == "json" {
+		switch {
+		case c.Bool("ambiguous") && f == "json":
+			return p.ambiguousJSON(ctx, r)
+		case c.Bool("ambiguous"):
+			return p.ambiguousText(ctx, r)
+		case f == "json":
 			return p.actorsJSON(ctx, r, c.Bool("mentions"))
 		}
 		return p.actorsText(ctx, r, c.Bool("mentions"))
@@ -98,17 +109,9 @@ func (p *program) actorsText(ctx context.Context, r graph.Reader, mentions bool)
 			return err
 		}
 		names[a.ID] = a.Name
-		n := 0
-		for e, err := range r.EventsOf(ctx, a.ID) {
-			if err != nil {
-				return err
-			}
-			// What timeline show counts: an actor takes part, and the event is not hidden.
-			if !e.Statement && !e.Generic && !e.Minor && slices.ContainsFunc(e.Parts, func(part graph.Part) bool {
-				return part.Actor == a.ID && timeline.TakesPart(part.Role)
-			}) {
-				n++
-			}
+		n, err := eventsShown(ctx, r, a.ID)
+		if err != nil {
+			return err
 		}
 		rows = append(rows, row{a, n})
 	}
@@ -157,6 +160,22 @@ func (p *program) actorsText(ctx context.Context, r graph.Reader, mentions bool)
 		p.table(lines)
 	}
 	return nil
+}
+
+// eventsShown counts the events that timeline show has of the actor: it takes
+// part, and the event is not hidden.
+func eventsShown(ctx context.Context, r graph.Reader, id graph.ActorID) (n int, err error) {
+	for e, err := range r.EventsOf(ctx, id) {
+		if err != nil {
+			return 0, err
+		}
+		if !e.Statement && !e.Generic && !e.Minor && slices.ContainsFunc(e.Parts, func(part graph.Part) bool {
+			return part.Actor == id && timeline.TakesPart(part.Role)
+		}) {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // shorten returns the first n of a list, and how many more there are.

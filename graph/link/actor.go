@@ -2,18 +2,14 @@ package link
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/parse/doc"
-	"github.com/a0442a32/timeline/parse/text"
 )
-
-// entityRef names an entity of a document.
-type entityRef struct{ doc, entity int }
 
 // actors is what the mentions of all documents were resolved to.
 type actors struct {
@@ -26,118 +22,173 @@ type actors struct {
 	moved    map[mentionRef]entityRef // mentions that a correction took out of their entity
 }
 
-// An entity is one actor of one document.
-type entity struct {
-	ref      entityRef
-	kind     doc.Kind
-	code     string
-	name     string
-	named    bool
-	aliases  map[string]bool // surface forms that are not pronouns
-	parent   entityRef       // doc is -1 if there is none
-	inside   string          // code of the country it belongs to, where no mention says so
-	mentions []int
-}
-
 // resolveActors decides which entities of different documents are one actor.
 //
-// Countries are one by their code. Other named entities are one by kind and
-// name, letter case and punctuation apart. Two more rules join what
-// a document has brought together: an acronym that documents give to just one
-// full name joins it, and a person of a single name joins the only person
-// whose name ends so. What has no name ("five members of the unit") is one
-// with its like only where the body it belongs to is the same, and otherwise
-// stays in its document.
-//
-// Then the journal of corrections is applied (journal.go).
+// Countries are one by their code. Persons and organisations are told by their
+// names and by what is said of them; see resolver. What else has a name is one
+// by kind and name. What has no name ("five members of the unit") is one with
+// its like only where the body it belongs to is the same, and otherwise stays
+// in its document; so do persons without a name, since an office has many
+// holders. Then the journal of corrections is applied (journal.go).
 func resolveActors(docs []*doc.Document, journal []graph.Correction) *actors {
-	var entities []*entity
-	for i, d := range docs {
-		entities = append(entities, entitiesOf(d, i)...)
-	}
-	byRef := map[entityRef]*entity{}
-	for _, e := range entities {
-		byRef[e.ref] = e
-	}
-	alias := fullNames(entities)
-	keys := map[entityRef]string{}
+	r := newResolver(docs)
+	c := r.correct(r.entities, r.keys(), journal)
+	a := r.actors(c.entities, c.keys)
+	c.finish(a)
+	return a
+}
+
+// keys returns of each entity the key of its actor: entities with the same key
+// are one. A key is the kind, a zero byte and the name, and where that is not
+// enough further parts behind zero bytes; the id of the actor is computed from
+// it.
+func (r *resolver) keys() map[entityRef]string {
+	keys := make(map[entityRef]string, len(r.entities))
+	r.number(r.resolve(), keys)
 	var keyOf func(e *entity, depth int) string
 	keyOf = func(e *entity, depth int) string {
 		if k, ok := keys[e.ref]; ok {
 			return k
 		}
-		k := ""
-		name := fold(e.name)
+		k := string(e.kind) + "\x00" + fold(e.name)
+		parent := r.byRef[e.parent]
 		switch {
 		case e.code != "" && e.kind == doc.Country:
-			k = "country\x00" + e.code
+			k = countryKey(e.code)
 		case e.named:
-			if full, ok := alias[string(e.kind)+"\x00"+name]; ok {
-				name = full
-			}
-			k = string(e.kind) + "\x00" + name
-		case e.parent.doc >= 0 && depth < 8 && byRef[e.parent] != nil:
-			k = string(e.kind) + "\x00" + name + "\x00of\x00" + keyOf(byRef[e.parent], depth+1)
+		case parent != nil && depth < 8 && e.kind != doc.Person && !(e.kind == doc.Organization && parent.kind == doc.Country):
+			k += "\x00of\x00" + keyOf(parent, depth+1)
 		default:
-			k = string(e.kind) + "\x00" + name + "\x00in\x00" + docs[e.ref.doc].Source.ID.String()
+			k += "\x00in\x00" + r.docs[e.ref.doc].Source.ID.String()
+			if e.kind == doc.Person || e.kind == doc.Organization {
+				k += fmt.Sprint("\x00", e.ref.entity)
+			}
 		}
 		keys[e.ref] = k
 		return k
 	}
-	for _, e := range entities {
+	for _, e := range r.entities {
 		keyOf(e, 0)
 	}
-	corrected := correct(docs, entities, keys, journal)
-	entities, keys = corrected.entities, corrected.keys
+	return keys
+}
+
+func countryKey(code string) string { return string(doc.Country) + "\x00" + code }
+
+// number gives the entities of bearers their keys. The key is that of the name,
+// and for the body of a state of the name and the state. Of several with one
+// name the one that most documents tell of has the plain key, and the others
+// have it with their first mention.
+func (r *resolver) number(bearers []*bearer, keys map[entityRef]string) {
+	byKey := map[string][]*bearer{}
+	for _, b := range bearers {
+		slices.SortFunc(b.entities, compareEntities)
+		key := r.keyOf(b)
+		byKey[key] = append(byKey[key], b)
+	}
+	for key, list := range byKey { // no order reaches the keys
+		slices.SortFunc(list, func(a, b *bearer) int {
+			return cmp.Or(cmp.Compare(min(len(a.maybe), 1), min(len(b.maybe), 1)), cmp.Compare(len(b.in), len(a.in)), compareEntities(a.entities[0], b.entities[0]))
+		})
+		for i, b := range list {
+			own := key
+			if i > 0 {
+				e := b.entities[0]
+				d := r.docs[e.ref.doc]
+				own += fmt.Sprint("\x00", d.Source.ID, " ", d.Actors[e.mentions[0]].Span.Start, " ", e.ref.entity)
+			}
+			for _, e := range b.entities {
+				keys[e.ref] = own
+			}
+		}
+	}
+}
+
+// keyOf returns the kind and the name of a bearer, as its id has them.
+func (r *resolver) keyOf(b *bearer) string {
+	count := map[string]int{}
+	for _, e := range b.entities {
+		count[e.called.key]++
+	}
+	best := ""
+	short := func(key string) bool { return !strings.Contains(key, " ") }
+	for _, key := range slices.Sorted(maps.Keys(count)) {
+		if best == "" || short(best) && !short(key) || short(best) == short(key) && count[key] > count[best] {
+			best = key
+		}
+	}
+	key := string(b.names[0].kind) + "\x00" + best
+	if b.names[0].state {
+		for _, t := range b.facts {
+			if k := r.facts.keys[t.fact]; k.kind == nationFact {
+				return key + "\x00" + k.word
+			}
+		}
+	}
+	return key
+}
+
+// actors says what the entities of each key say of their actor.
+func (r *resolver) actors(entities []*entity, keys map[entityRef]string) *actors {
+	a := &actors{of: make(map[entityRef]graph.ActorID, len(entities)), parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}}
 	groups := map[string][]*entity{}
 	for _, e := range entities {
 		k := keys[e.ref]
 		groups[k] = append(groups[k], e)
 	}
-
-	a := &actors{of: map[entityRef]graph.ActorID{}, parent: map[graph.ActorID]graph.ActorID{}, named: map[graph.ActorID]bool{}, kind: map[graph.ActorID]graph.Kind{}, moved: corrected.moved}
-	ids := map[string]graph.ActorID{}
+	ids, names := make(map[string]graph.ActorID, len(groups)), make(map[graph.ActorID]string, len(groups))
 	for k, group := range groups { // no order reaches the ids
 		kind, key, _ := strings.Cut(k, "\x00")
 		ids[k] = graph.NewActorID(graph.Kind(kind), key)
+		names[ids[k]] = bestName(group)
 		for _, e := range group {
 			a.of[e.ref] = ids[k]
 		}
 	}
+	states := map[string]graph.ActorID{} // by code; a person may have said that they are others
+	for _, e := range entities {
+		if e.kind == doc.Country && e.code != "" {
+			states[e.code] = a.of[e.ref]
+		}
+	}
 	for _, k := range slices.Sorted(maps.Keys(groups)) {
 		group := groups[k]
-		actor := graph.Actor{ID: ids[k], Kind: graph.Kind(group[0].kind), Name: bestName(group), Keys: []graph.ActorKey{graph.ActorKey(public(k))}}
-		aliases, parents, reasons := map[string]bool{}, map[graph.ActorID]int{}, map[string]bool{}
+		actor := graph.Actor{ID: ids[k], Kind: commonKind(group), Name: names[ids[k]], Keys: []graph.ActorKey{graph.ActorKey(public(k))}}
+		aliases, parents := map[string]bool{}, map[graph.ActorID]int{}
 		for _, e := range group {
 			actor.Code = max(actor.Code, e.code)
 			maps.Copy(aliases, e.aliases)
-			if e.parent.doc >= 0 && a.of[e.parent] != actor.ID {
-				parents[a.of[e.parent]]++
-			} else if id, ok := ids[corrected.leads("country\x00"+e.inside)]; ok && e.inside != "" && id != actor.ID {
-				parents[id]++
+			parent, ok := a.of[e.parent]
+			if !ok {
+				parent, ok = states[e.state()]
+			}
+			if ok && parent != actor.ID {
+				parents[parent]++
 			}
 			a.named[actor.ID] = a.named[actor.ID] || e.named
-			if fold(e.name) != fold(actor.Name) && e.named {
-				reasons[e.name+" is "+actor.Name] = true
-			}
 		}
 		actor.Aliases = slices.Sorted(maps.Keys(aliases))
-		actor.Reasons = slices.Sorted(maps.Keys(reasons))
+		actor.MayBe = mayBe(group, a)
+		actor.Reasons = r.reasons(group, actor.Name, actor.MayBe, names)
 		actor.Parent = mostly(parents)
 		a.list = append(a.list, actor)
 		a.kind[actor.ID] = actor.Kind
 		a.parent[actor.ID] = actor.Parent
 	}
 	a.cutCycles()
-	corrected.finish(a)
+	total := 0
 	for _, e := range entities {
-		d := docs[e.ref.doc]
+		total += len(e.mentions)
+	}
+	a.mentions = make([]graph.Mention, 0, total)
+	for _, e := range entities {
+		d := r.docs[e.ref.doc]
 		for _, m := range e.mentions {
 			a.mentions = append(a.mentions, graph.Mention{Actor: a.of[e.ref], Document: d.Source.ID, Span: d.Actors[m].Span})
 		}
 	}
-	// "The two countries" mentions both.
-	for i, d := range docs {
+	for i, d := range r.docs {
+		// "The two countries" mentions both.
 		for m := range d.Actors {
 			if x := &d.Actors[m]; x.Members != nil && !d.Sentences[x.Sentence].Chrome {
 				for _, id := range a.resolve(d, i, m) {
@@ -146,77 +197,68 @@ func resolveActors(docs []*doc.Document, journal []graph.Correction) *actors {
 			}
 		}
 	}
-	slices.SortFunc(a.mentions, func(x, y graph.Mention) int {
+	slices.SortFunc(a.mentions, func(x, y graph.Mention) int { // nearly sorted: entities come by document
 		return cmp.Or(x.Document.Compare(y.Document), x.Span.Compare(y.Span), x.Actor.Compare(y.Actor))
 	})
 	a.mentions = slices.Compact(a.mentions)
 	return a
 }
 
-// entitiesOf gathers the mentions of a document by entity. What stands in
-// chrome is not the article's and makes no actor of the graph.
-func entitiesOf(d *doc.Document, index int) []*entity {
-	byNumber := map[int]*entity{}
-	var out []*entity
-	for i := range d.Actors {
-		m := &d.Actors[i]
-		if d.Sentences[m.Sentence].Chrome {
-			continue
-		}
-		if m.Members != nil {
-			continue // "the two countries": its members are entities, it is none
-		}
-		e := byNumber[m.Entity]
-		if e == nil {
-			e = &entity{ref: entityRef{index, m.Entity}, kind: m.Kind, parent: entityRef{-1, 0}, aliases: map[string]bool{}}
-			byNumber[m.Entity] = e
-			out = append(out, e)
-		}
-		e.mentions = append(e.mentions, i)
-		if m.Pronoun {
-			continue
-		}
-		e.aliases[clean(d.In(m.Span))] = true
-		if m.Named {
-			e.aliases[clean(d.In(m.Head))] = true
-		}
-		name := m.Name
-		if !m.Named && m.Of != doc.None && m.Span.Contains(d.Actors[m.Of].Head) && d.Actors[m.Of].Kind != doc.Country {
-			// "five members of the board of Norcorp": the body, and not what it belongs to in turn
-			name = clean(d.In(text.Span{Start: m.Span.Start, End: max(m.Head.End, d.Actors[m.Of].Head.End)}))
-		}
-		if m.Named && !e.named || e.name == "" || m.Named == e.named && better(name, e.name) {
-			e.name, e.kind = name, m.Kind
-		}
-		e.named = e.named || m.Named
-		e.code = max(e.code, m.Code)
-		e.inside = max(e.inside, m.ParentCode)
-		if m.Of != doc.None && e.parent.doc < 0 && d.Actors[m.Of].Members == nil && d.Actors[m.Of].Entity != m.Entity {
-			e.parent = entityRef{index, d.Actors[m.Of].Entity}
-		}
-	}
-	return slices.DeleteFunc(out, func(e *entity) bool { return e.name == "" })
-}
-
-// better reports whether a name says more than another one: it is longer, or
-// as long and earlier in the alphabet.
-func better(name, than string) bool {
-	if len(name) != len(than) {
-		return len(name) > len(than)
-	}
-	return name < than
-}
-
-// bestName returns the name that most entities of the group bear, the longer
-// of two that are as common.
-func bestName(group []*entity) string {
-	count := map[string]int{}
+// mayBe returns the actors any of which those of a group may be, sorted.
+func mayBe(group []*entity, a *actors) []graph.ActorID {
+	var out []graph.ActorID
+	own := a.of[group[0].ref]
 	for _, e := range group {
-		count[e.name]++
+		if e.bearer == nil {
+			continue
+		}
+		for _, b := range e.bearer.root().maybe {
+			if id := a.of[b.root().entities[0].ref]; !id.IsZero() && id != own && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	slices.SortFunc(out, graph.ActorID.Compare)
+	return out
+}
+
+// commonKind returns the kind that most of the entities have, the first by name of
+// several.
+func commonKind(entities []*entity) graph.Kind {
+	count := map[doc.Kind]int{}
+	for _, e := range entities {
+		count[e.kind]++
+	}
+	best := doc.Kind("")
+	for _, k := range slices.Sorted(maps.Keys(count)) {
+		if best == "" || count[k] > count[best] {
+			best = k
+		}
+	}
+	return graph.Kind(best)
+}
+
+// bestName returns the name that most entities bear, the longer of two that
+// are as common; a whole name before a short one, and a name before words that
+// are none.
+func bestName(entities []*entity) string {
+	type use struct{ named, whole, n int }
+	count := map[string]use{}
+	for _, e := range entities {
+		u := count[e.name]
+		u.n++
+		if e.named {
+			u.named = 1
+		}
+		if e.called == nil || !e.called.short() {
+			u.whole = 1
+		}
+		count[e.name] = u
 	}
 	best := ""
 	for _, name := range slices.Sorted(maps.Keys(count)) {
-		if best == "" || count[name] > count[best] || count[name] == count[best] && better(name, best) {
+		x, y := count[name], count[best]
+		if c := cmp.Or(cmp.Compare(x.named, y.named), cmp.Compare(x.whole, y.whole), cmp.Compare(x.n, y.n)); best == "" || c > 0 || c == 0 && better(name, best) {
 			best = name
 		}
 	}
@@ -232,77 +274,6 @@ func mostly(count map[graph.ActorID]int) graph.ActorID {
 		}
 	}
 	return best
-}
-
-// fullNames maps kind and folded short name to the folded full name that is
-// meant by it, where all documents agree.
-func fullNames(entities []*entity) map[string]string {
-	full := map[string]map[string]bool{}
-	note := func(kind doc.Kind, short, name string) {
-		if short == name || short == "" {
-			return
-		}
-		k := string(kind) + "\x00" + short
-		if full[k] == nil {
-			full[k] = map[string]bool{}
-		}
-		full[k][name] = true
-	}
-	for _, e := range entities {
-		if !e.named {
-			continue
-		}
-		name := fold(e.name)
-		for a := range e.aliases {
-			if isAcronym(a) && len(name) > len(a) {
-				note(e.kind, fold(a), name)
-			}
-		}
-		if i := strings.LastIndexByte(name, ' '); i >= 0 && e.kind == doc.Person {
-			note(e.kind, name[i+1:], name)
-		}
-	}
-	out := map[string]string{}
-	for k, names := range full {
-		if len(names) == 1 {
-			for name := range names {
-				out[k] = name
-			}
-		}
-	}
-	return out
-}
-
-// isAcronym reports whether s is two to eight capital letters or digits.
-func isAcronym(s string) bool {
-	n := 0
-	for _, r := range s {
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
-			return false
-		}
-		n++
-	}
-	return n >= 2 && n <= 8
-}
-
-// clean returns a surface form on one line.
-func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// fold returns a name for comparing: lower case, without dots, possessives and
-// punctuation.
-func fold(name string) string {
-	name = strings.ToLower(strings.NewReplacer("’", "'", ".", "").Replace(name))
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "'")
-	var b strings.Builder
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}) {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(w)
-	}
-	return b.String()
 }
 
 // cutCycles removes parents that lead back to the actor itself: of each cycle,

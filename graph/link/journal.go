@@ -42,6 +42,8 @@ type body struct {
 	members []*entity
 	lead    []*entity // those whose names it may be called by; all members if there are none
 	touched bool      // a person said something of it
+	ruled   bool      // rules made an actor of entities and this key
+	mixed   bool      // and a person added others, or took them out of another one
 
 	name     string // "" unless given
 	known    string // what it was called when a correction named it
@@ -56,13 +58,14 @@ type body struct {
 
 // corrected is what the corrections make of the entities.
 type corrected struct {
+	r        *resolver
 	entities []*entity
 	keys     map[entityRef]string // the key of each entity's actor
 	bodies   map[string]*body     // by every key that leads to it
 	bearers  map[string]string    // from the own key of an entity to the one it was given; "" if there are several
 	moved    map[mentionRef]entityRef
 	said     int // how often a parent was given
-	docs     []*doc.Document
+	parts    int // how many entities were made
 }
 
 // A mentionRef names a mention of a document.
@@ -70,19 +73,27 @@ type mentionRef struct{ doc, mention int }
 
 // own returns the key that an entity would have if nobody else were there.
 func (e *entity) own() string {
-	if e.code != "" && e.kind == doc.Country {
-		return "country\x00" + e.code
+	switch {
+	case e.code != "" && e.kind == doc.Country:
+		return countryKey(e.code)
+	case e.named:
+		return string(e.called.kind) + "\x00" + e.called.key
 	}
 	return string(e.kind) + "\x00" + fold(e.name)
 }
 
+// key returns the key of what is of the kind and the name.
+func (c *corrected) key(kind, name string) string {
+	return kind + "\x00" + c.r.nameOf(doc.Kind(kind), name).key
+}
+
 // correct applies a journal to entities that were grouped by keys.
-func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string, journal []graph.Correction) *corrected {
-	c := &corrected{entities: entities, keys: keys, bodies: map[string]*body{}, bearers: map[string]string{}, moved: map[mentionRef]entityRef{}, docs: docs}
+func (r *resolver) correct(entities []*entity, keys map[entityRef]string, journal []graph.Correction) *corrected {
+	c := &corrected{r: r, entities: entities, keys: keys, bodies: map[string]*body{}, bearers: map[string]string{}, moved: map[mentionRef]entityRef{}}
 	for _, e := range entities {
 		b := c.at(keys[e.ref])
 		b.members = append(b.members, e)
-		b.lead = b.members
+		b.lead, b.ruled = b.members, true
 	}
 	for _, e := range entities {
 		if key, ok := c.bearers[e.own()]; e.named && !ok {
@@ -99,6 +110,7 @@ func correct(docs []*doc.Document, entities []*entity, keys map[entityRef]string
 		}
 	}
 	c.follow()
+	slices.SortStableFunc(c.entities, func(a, b *entity) int { return cmp.Compare(a.ref.doc, b.ref.doc) })
 	return c
 }
 
@@ -145,7 +157,7 @@ func (c *corrected) find(ref graph.ActorRef) *body {
 // none to ask.
 func (c *corrected) isIn(b *body, documents []text.SourceID) bool {
 	return len(documents) == 0 || slices.ContainsFunc(b.members, func(e *entity) bool {
-		return slices.Contains(documents, c.docs[e.ref.doc].Source.ID)
+		return slices.Contains(documents, c.r.docs[e.ref.doc].Source.ID)
 	})
 }
 
@@ -158,7 +170,7 @@ func (c *corrected) namesake(key string, documents []text.SourceID) *body {
 	var found *body
 	for _, b := range c.bodies {
 		for _, e := range b.members {
-			if kindAndName(c.keys[e.ref]) == kindAndName(key) && slices.Contains(documents, c.docs[e.ref.doc].Source.ID) {
+			if kindAndName(c.keys[e.ref]) == kindAndName(key) && slices.Contains(documents, c.r.docs[e.ref.doc].Source.ID) {
 				if found != nil && found != b {
 					return nil
 				}
@@ -203,11 +215,11 @@ func (c *corrected) apply(j *graph.Correction) {
 	case graph.AliasCorrection:
 		b.aliases[j.Value] = true
 		b.reasons[j.Value+" is "+called(j.Actors[0])+": said by hand"] = true
-		key := kindOf(b.key) + "\x00" + fold(j.Value)
+		key := c.key(keyKind(b.key), j.Value)
 		c.absorb(b, c.at(key), "")
-		if strings.ContainsRune(fold(j.Value), ' ') { // "the Chinese army", which is no name for us
+		if described := keyKind(b.key) + "\x00" + fold(j.Value); strings.ContainsRune(fold(j.Value), ' ') { // "the Chinese army", which is no name for us
 			for _, k := range slices.Sorted(maps.Keys(c.bodies)) {
-				if strings.HasPrefix(k, key+"\x00of\x00") || strings.HasPrefix(k, key+"\x00in\x00") {
+				if strings.HasPrefix(k, described+"\x00of\x00") || strings.HasPrefix(k, described+"\x00in\x00") {
 					c.absorb(b, c.bodies[k], "")
 				}
 			}
@@ -227,6 +239,7 @@ func (c *corrected) absorb(a, b *body, why string) {
 	}
 	a.touched = true
 	if len(b.members) > 0 {
+		a.mixed = true
 		if why != "" {
 			a.reasons[why] = true
 		}
@@ -284,7 +297,7 @@ func (c *corrected) split(b *body, names []string, documents []text.SourceID) {
 	}
 	key := apartKey(b.key, documents)
 	if len(names) > 0 {
-		key = kindOf(b.key) + "\x00" + fold(names[0])
+		key = c.key(keyKind(b.key), names[0])
 		if len(documents) > 0 || key == b.key {
 			key = apartKey(key, documents)
 		}
@@ -296,14 +309,14 @@ func (c *corrected) split(b *body, names []string, documents []text.SourceID) {
 		delete(c.bodies, key)
 		into = c.at(key)
 	}
-	into.touched = true
+	into.touched, into.mixed = true, true
 	into.reasons["split off by hand"] = true
 	var folded []string
 	for _, n := range names {
 		folded = append(folded, fold(n))
 	}
 	stay := func(e *entity) bool {
-		if len(documents) > 0 && !slices.Contains(documents, c.docs[e.ref.doc].Source.ID) {
+		if len(documents) > 0 && !slices.Contains(documents, c.r.docs[e.ref.doc].Source.ID) {
 			return true
 		}
 		if len(names) > 0 && !slices.Contains(folded, fold(e.name)) && c.keys[e.ref] != key {
@@ -327,7 +340,9 @@ func (c *corrected) split(b *body, names []string, documents []text.SourceID) {
 			b.lead = slices.DeleteFunc(b.lead, func(l *entity) bool { return l == e })
 		}
 	}
-	into.lead = into.members
+	if !into.ruled {
+		into.lead = into.members
+	}
 }
 
 // apartKey returns the key of what was split off in some documents.
@@ -348,14 +363,14 @@ func apartKey(key string, documents []text.SourceID) string {
 // another one, or nil if there are none. If only pronouns would be left it
 // returns the entity itself, called by those names.
 func (c *corrected) cut(e *entity, folded []string) *entity {
-	d := c.docs[e.ref.doc]
+	d := c.r.docs[e.ref.doc]
 	byName := func(m int) bool {
 		a := &d.Actors[m]
 		return !a.Pronoun && (slices.Contains(folded, fold(d.In(a.Head))) || slices.Contains(folded, fold(d.In(a.Span))))
 	}
 	part := &entity{
-		ref:  entityRef{e.ref.doc, -1 - len(c.moved)}, // which no entity of a document has
-		kind: e.kind, parent: entityRef{-1, 0}, aliases: map[string]bool{},
+		ref:  entityRef{e.ref.doc, -1 - c.parts}, // which no entity of a document has
+		kind: e.kind, parent: entityRef{-1, 0}, aliases: map[string]bool{}, self: -1,
 	}
 	var rest []int
 	others := 0
@@ -382,10 +397,12 @@ func (c *corrected) cut(e *entity, folded []string) *entity {
 	case len(part.mentions) == 0:
 		return nil
 	case others == 0:
-		e.name, e.code = part.name, ""
+		e.name, e.code, e.called = part.name, "", c.r.nameOf(e.kind, part.name)
 		c.keys[e.ref] = e.own()
 		return e
 	}
+	c.parts++
+	part.called = c.r.nameOf(part.kind, part.name)
 	for name := range part.aliases {
 		delete(e.aliases, name)
 	}
@@ -442,6 +459,7 @@ func (c *corrected) follow() {
 // finish gives the actors what the corrections say of them, and adds those
 // that somebody was said to belong to although no mention is theirs.
 func (c *corrected) finish(a *actors) {
+	a.moved = c.moved
 	index := map[*body]int{}
 	for i := range a.list {
 		actor := &a.list[i]
@@ -462,7 +480,13 @@ func (c *corrected) finish(a *actors) {
 			given[s] = true
 		}
 		actor.Aliases = slices.Sorted(maps.Keys(given))
-		actor.Reasons = b.why(actor.Name)
+		if b.mixed {
+			actor.MayBe, actor.Reasons = nil, nil
+			if b.ruled && len(b.lead) > 0 {
+				actor.Reasons = c.r.reasons(b.lead, bestName(b.lead), nil, nil)
+			}
+		}
+		actor.Reasons = b.why(actor.Reasons)
 		a.kind[actor.ID] = actor.Kind
 	}
 	var parented []*body
@@ -481,7 +505,7 @@ func (c *corrected) finish(a *actors) {
 	for b := range seen {
 		a.list = append(a.list, graph.Actor{
 			ID: actorID(b.key), Name: b.title(), Kind: b.kindOf(), Code: b.code, Aliases: slices.Sorted(maps.Keys(b.aliases)),
-			Reasons: b.why(b.title()), Wikidata: b.wikidata, Keys: b.publicKeys(),
+			Reasons: b.why(nil), Wikidata: b.wikidata, Keys: b.publicKeys(),
 		})
 		a.kind[actorID(b.key)] = b.kindOf()
 		a.named[actorID(b.key)] = true
@@ -560,28 +584,18 @@ func (b *body) title() string {
 // kindOf returns the kind that was given, or that the key has, or that most
 // entities have.
 func (b *body) kindOf() graph.Kind {
-	if kind := cmp.Or(b.kind, graph.Kind(kindOf(b.key))); kind != "" || len(b.members) == 0 {
+	if kind := cmp.Or(b.kind, graph.Kind(keyKind(b.key))); kind != "" || len(b.members) == 0 {
 		return cmp.Or(kind, graph.Kind(doc.OtherKind))
 	}
-	count := map[doc.Kind]int{}
-	for _, e := range b.members {
-		count[e.kind]++
-	}
-	return graph.Kind(slices.MaxFunc(slices.Sorted(maps.Keys(count)), func(x, y doc.Kind) int { return count[x] - count[y] }))
+	return commonKind(b.members)
 }
 
-// why returns the reasons for the mentions to be one actor of the name.
-func (b *body) why(name string) []string {
+// why returns the reasons for the mentions to be one actor, with those that
+// rules had for what names it.
+func (b *body) why(rules []string) []string {
 	reasons := maps.Clone(b.reasons)
-	for _, e := range b.members {
-		if e.named && fold(e.name) != fold(name) {
-			reasons[e.name+" is "+name] = true
-		}
-	}
-	for r := range b.reasons {
-		if plain, _, found := strings.Cut(r, ": "); found {
-			delete(reasons, plain) // said once is enough
-		}
+	for _, r := range rules {
+		reasons[r] = true
 	}
 	return slices.Sorted(maps.Keys(reasons))
 }
@@ -604,7 +618,7 @@ func public(key string) string           { return strings.ReplaceAll(key, "\x00"
 func internal(key graph.ActorKey) string { return strings.ReplaceAll(string(key), "/", "\x00") }
 func actorID(key string) graph.ActorID   { return graph.ActorKey(public(key)).ID() }
 
-func kindOf(key string) string {
+func keyKind(key string) string {
 	kind, _, _ := strings.Cut(key, "\x00")
 	return kind
 }

@@ -220,7 +220,7 @@ func (c *corrected) parentOf(row *listed, r *roster) string {
 	}
 	found := map[*body]bool{}
 	for _, kind := range []doc.Kind{doc.Country, doc.Organization, doc.Person, doc.Group, doc.Place, doc.OtherKind} {
-		key := string(kind) + "\x00" + name
+		key := c.key(string(kind), row.Parent)
 		if b := c.bodies[cmp.Or(c.bearers[key], key)]; b != nil {
 			found[b] = true
 		}

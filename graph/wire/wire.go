@@ -55,6 +55,7 @@ type Actor struct {
 	Code    string   `json:"code,omitempty"` // ISO 3166 alpha-3 of a country
 	Aliases []string `json:"aliases"`
 	Parent  string   `json:"parent,omitempty"`
+	MayBe   []string `json:"may_be,omitempty"` // the actors any of which the name may mean, where nothing decides
 	// Wikidata is the id of an item, such as Q148, that a person gave.
 	Wikidata string `json:"wikidata,omitempty"`
 }
@@ -327,6 +328,9 @@ func NewActor(a *graph.Actor) Actor {
 	}
 	if !a.Parent.IsZero() {
 		out.Parent = a.Parent.String()
+	}
+	for _, id := range a.MayBe {
+		out.MayBe = append(out.MayBe, id.String())
 	}
 	return out
 }
