@@ -22,8 +22,8 @@ import (
 // of an actor by its key. That finds
 //
 //  1. the actor that has the key now, or that the actor with this key was merged
-//     into, unless the correction knows documents that mention its actor, and
-//     these mention another one of that kind and name and not this one;
+//     into, unless more of the documents that the correction knows to mention
+//     its actor mention another one of that kind and name;
 //  2. else the only actor in which an entity bears the name by itself, as
 //     where "Berg" was joined to "Paul Berg" by a later document;
 //  3. else an actor without mentions, which remembers what it is told. So a
@@ -31,8 +31,8 @@ import (
 //     and "Zenbank is one with Marcorp" make one actor of Norcorp and Marcorp
 //     while Zenbank is not there.
 //
-// Nothing depends on which documents are absent: the entities that are there
-// move as they would if all were.
+// So it makes no difference whether a document came before or after a
+// correction, nor in which order documents came and went.
 
 // A body is what will be one actor.
 type body struct {
@@ -135,12 +135,7 @@ func (c *corrected) leads(key string) string {
 // find returns the body that a person speaks of.
 func (c *corrected) find(ref graph.ActorRef) *body {
 	key := internal(ref.Key)
-	b := c.bodies[key]
-	if b == nil || !c.isIn(b, ref.Documents) {
-		if namesake := c.namesake(key, ref.Documents); namesake != nil {
-			b = namesake
-		}
-	}
+	b := c.namesake(key, c.bodies[key], ref.Documents)
 	if b == nil {
 		b = c.at(cmp.Or(c.bearers[key], key))
 	}
@@ -153,32 +148,51 @@ func (c *corrected) find(ref graph.ActorRef) *body {
 	return b
 }
 
-// isIn reports whether one of the documents mentions b, or whether there are
-// none to ask.
-func (c *corrected) isIn(b *body, documents []text.SourceID) bool {
-	return len(documents) == 0 || slices.ContainsFunc(b.members, func(e *entity) bool {
-		return slices.Contains(documents, c.r.docs[e.ref.doc].Source.ID)
-	})
-}
-
-// namesake returns the only body that is mentioned in one of the documents by
-// the kind and the name in a key, or nil.
-func (c *corrected) namesake(key string, documents []text.SourceID) *body {
-	if len(documents) == 0 {
-		return nil
-	}
-	var found *body
-	for _, b := range c.bodies {
-		for _, e := range b.members {
-			if kindAndName(c.keys[e.ref]) == kindAndName(key) && slices.Contains(documents, c.r.docs[e.ref.doc].Source.ID) {
-				if found != nil && found != b {
-					return nil
-				}
-				found = b
-			}
+// namesake returns, of b and the others of the kind and the name in a key, the
+// one whom most of the documents mention: b if none is ahead of it, nil if
+// there is no b and no such one.
+func (c *corrected) namesake(key string, b *body, documents []text.SourceID) *body {
+	there := map[int]bool{}
+	for i, d := range c.r.docs {
+		if slices.Contains(documents, d.Source.ID) {
+			there[i] = true
 		}
 	}
-	return found
+	if len(there) == 0 {
+		return b
+	}
+	count := func(b *body) int {
+		in := map[int]bool{}
+		for _, e := range b.members {
+			if there[e.ref.doc] {
+				in[e.ref.doc] = true
+			}
+		}
+		return len(in)
+	}
+	best, most, tied := b, 0, false
+	if b != nil {
+		most = count(b)
+	}
+	if most == len(there) {
+		return b
+	}
+	of := kindAndName(key)
+	for _, other := range c.bodies { // no order reaches the answer
+		if other == b || other == best || !slices.ContainsFunc(other.members, func(e *entity) bool { return kindAndName(c.keys[e.ref]) == of }) {
+			continue
+		}
+		switch n := count(other); {
+		case n > most:
+			best, most, tied = other, n, false
+		case n == most && best != b:
+			tied = true
+		}
+	}
+	if tied {
+		return b
+	}
+	return best
 }
 
 // kindAndName returns the beginning of a key that namesakes share.
