@@ -50,7 +50,7 @@ func buildCommand(p *program) *cli.Command {
 			"   Norland Corporation,organization,Norcorp;NC,Norland,,Q123\n\n" +
 			"of which all columns but name may be missing, or lines of JSON with these names, or\n" +
 			"FollowTheMoney. A list of the same file name takes the place of the earlier one, and timeline\n" +
-			"actors undo takes it back. It does not help to find names that the articles hide.\n\n" +
+			"actors undo takes it back. A name that is not recognised in the text stays unknown.\n\n" +
 			"A file that cannot be read is named on standard error, the others are kept, and the\n" +
 			"exit code is 3.\n\n" +
 			"   timeline build articles/\n" +
