@@ -1,7 +1,12 @@
 package main
 
 import (
+	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
 
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/graph/link"
@@ -9,9 +14,67 @@ import (
 	"github.com/a0442a32/timeline/parse/text"
 )
 
-// acrossFigures scores which mentions of different documents are one actor: it
-// links what was read in all of them and compares the pairs of mentions, one in
-// each of two documents, of those that gold and program both have.
+// acrossCommand scores which mentions of different documents are one actor.
+func acrossCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "across",
+		Usage:     "score which mentions of different documents are one actor",
+		ArgsUsage: "FOLDER…",
+		Description: "A folder has *.xml files of the Content Annotation Tool (MEANTIME), in which an actor has the same\n" +
+			"instance_id in all documents. All are linked together. What counts are mentions that both have, in\n" +
+			"sentences 0 to 5, and that end with the same word: \"Boeing\" is no mention of \"Boeing 787\".\n\n" +
+			"pairs P, R, F1      of pairs of mentions, one in each of two documents\n" +
+			"whole actors        of the actors that several documents mention, those that are one",
+		Flags: scoringFlags(),
+		Action: func(c *cli.Context) error {
+			folders, err := corpora(c)
+			if err != nil {
+				return err
+			}
+			var all figures
+			var failed []error
+			for _, folder := range folders {
+				f, unread, err := acrossFolder(folder, c.Int("sample"), c.Int("jobs"))
+				if err != nil {
+					return err
+				}
+				failed = append(failed, unread...)
+				for _, x := range f {
+					if len(folders) > 1 {
+						x.name = filepath.Base(folder) + ": " + x.name
+					}
+					all = append(all, x)
+				}
+			}
+			return report(c, all, failed)
+		},
+	}
+}
+
+// acrossFolder has the program read the documents of a folder.
+func acrossFolder(folder string, n, jobs int) (figures, []error, error) {
+	files, err := filesOf([]string{folder}, ".xml")
+	if err != nil {
+		return nil, nil, err
+	}
+	var documents []corefDocument
+	var inputs []input
+	for _, file := range sample(files, n) {
+		d, err := readMentions(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		documents = append(documents, d)
+		inputs = append(inputs, input{name: d.name, text: d.text, published: d.published})
+	}
+	read, failed, err := readAll(inputs, jobs, func(r reading) reading { return r })
+	if err != nil {
+		return nil, nil, err
+	}
+	return acrossFigures("MEANTIME actors", documents, read), failed, nil
+}
+
+// acrossFigures links what was read in all documents and scores it.
 func acrossFigures(name string, documents []corefDocument, read []reading) figures {
 	var docs []*doc.Document
 	for _, r := range read {
@@ -33,9 +96,13 @@ func acrossFigures(name string, documents []corefDocument, read []reading) figur
 		for _, p := range pair(mentionSpans(gold), mentionSpans(system.mentions)) {
 			id, ok := actors[mentionPlace{read[i].Source.ID, system.places[p[1]]}]
 			if !ok || gold[p[0]].span.end != system.mentions[p[1]].span.end {
-				continue // "Boeing" is no part of speech of "Boeing 787": it is another mention
+				continue // "Boeing" in "Boeing 787" is another mention
 			}
-			all = append(all, acrossMention{i, gold[p[0]].of, id})
+			of := gold[p[0]].of
+			if strings.HasPrefix(of, "mention ") || strings.HasPrefix(of, "instance ") {
+				of = strconv.Itoa(i) + " " + of // numbered in its document alone
+			}
+			all = append(all, acrossMention{i, of, id})
 		}
 	}
 	return acrossPairs(name, all)
@@ -105,32 +172,28 @@ func acrossPairs(name string, all []acrossMention) figures {
 	both, found, there := pairs(func(acrossMention) int { return 0 })
 	inside, foundInside, thereInside := pairs(func(m acrossMention) int { return m.document })
 	var f figures
-	f.precisionRecall(name+" across documents, pairs", both-inside, found-foundInside, there-thereInside)
-	// Of each instance the actor that most of its mentions have, so that one that
-	// is in every document does not drown the others.
-	of := map[string]map[int]graph.ActorID{}
+	f.precisionRecall(name+" pairs", both-inside, found-foundInside, there-thereInside)
+	// An actor that is in every document does not drown the others here.
+	of, in := map[string][]graph.ActorID{}, map[string]map[int]bool{}
 	for _, m := range all {
-		if of[m.instance] == nil {
-			of[m.instance] = map[int]graph.ActorID{}
+		of[m.instance] = append(of[m.instance], m.actor)
+		if in[m.instance] == nil {
+			in[m.instance] = map[int]bool{}
 		}
-		of[m.instance][m.document] = m.actor
+		in[m.instance][m.document] = true
 	}
 	several, whole := 0, 0
-	for _, byDocument := range of {
-		if len(byDocument) < 2 {
+	for instance, ids := range of {
+		if len(in[instance]) < 2 {
 			continue
 		}
 		several++
-		ids := make([]graph.ActorID, 0, len(byDocument))
-		for _, id := range byDocument {
-			ids = append(ids, id)
-		}
 		slices.SortFunc(ids, graph.ActorID.Compare)
 		if len(slices.Compact(ids)) == 1 {
 			whole++
 		}
 	}
-	f.share(name+" across documents, actors of several that are one", percent(whole, several))
+	f.share(name+" whole actors", percent(whole, several))
 	return f
 }
 

@@ -169,7 +169,7 @@ func readMentions(path string) (corefDocument, error) {
 		for _, target := range r.targets {
 			name := instances[target]
 			if name == "" {
-				name = c.name + " instance " + target
+				name = "instance " + target
 			}
 			for _, source := range r.sources {
 				refers[source] = name
@@ -183,7 +183,7 @@ func readMentions(path string) (corefDocument, error) {
 		}
 		of, known := refers[m.id]
 		if !known {
-			of = c.name + " mention " + m.id
+			of = "mention " + m.id
 		}
 		d.mentions = append(d.mentions, clusterMention{m.span, of})
 	}

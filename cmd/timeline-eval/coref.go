@@ -66,10 +66,9 @@ func corefFigures(folder string, n, jobs int) (figures, []error, error) {
 	var documents []corefDocument
 	var read func(string) (corefDocument, error)
 	files, name := []string(nil), "MEANTIME actors"
-	linked := true // actors have the same name in all documents
 	table := filepath.Join(folder, "conllu")
 	if is, err := isFolder(table); err == nil && is {
-		name, read, linked = "GUM actors", readEntities, false
+		name, read = "GUM actors", readEntities
 		if files, err = filesOf([]string{table}, ".conllu"); err != nil {
 			return nil, nil, err
 		}
@@ -90,23 +89,19 @@ func corefFigures(folder string, n, jobs int) (figures, []error, error) {
 	for i, d := range documents {
 		inputs[i] = input{name: d.name, text: d.text, published: d.published}
 	}
-	answers, failed, err := readAll(inputs, jobs, func(r reading) reading { return r })
+	answers, failed, err := readAll(inputs, jobs, readActors)
 	if err != nil {
 		return nil, nil, err
 	}
 	var all bag
 	for i, d := range documents {
-		system := readActors(answers[i])
+		system := answers[i]
 		if d.limited {
 			system = slices.DeleteFunc(system, func(m clusterMention) bool { return m.span.start >= d.limit })
 		}
 		all.add(d.mentions, system)
 	}
-	scores := all.figures(name)
-	if linked {
-		scores = append(scores, acrossFigures(name, documents, answers)...)
-	}
-	return scores, failed, nil
+	return all.figures(name), failed, nil
 }
 
 // A corefDocument is a document whose mentions of actors are labelled.
@@ -127,9 +122,6 @@ type clusterMention struct {
 // readActors returns the mentions of actors of a document, in order.
 func readActors(r reading) []clusterMention {
 	var found []clusterMention
-	if r.Document == nil {
-		return nil // it could not be read
-	}
 	for _, a := range r.Actors {
 		found = append(found, clusterMention{r.span(a.Extent()), fmt.Sprint(a.Entity)})
 	}

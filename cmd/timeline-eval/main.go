@@ -39,7 +39,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Writer:          stdout,
 		ErrWriter:       stderr,
 		HideHelpCommand: true,
-		Commands:        []*cli.Command{syntaxCommand(), namesCommand(), timesCommand(), attributionCommand(), corefCommand(), speedCommand()},
+		Commands:        []*cli.Command{syntaxCommand(), namesCommand(), timesCommand(), attributionCommand(), corefCommand(), acrossCommand(), speedCommand()},
 		ExitErrHandler:  func(*cli.Context, error) {}, // reported below
 		OnUsageError:    func(_ *cli.Context, err error, _ bool) error { return err },
 	}

@@ -76,13 +76,12 @@ func (p *program) ambiguousText(ctx context.Context, r graph.Reader) error {
 				return err
 			}
 			words := a.Name
-			if parent, err := r.Actor(ctx, a.Parent); err == nil {
+			if why := whyApart(&a); why != "" {
+				words += ": " + why
+			} else if parent, err := r.Actor(ctx, a.Parent); err == nil {
 				words += ", of " + parent.Name
 			} else if !errors.Is(err, graph.ErrNotFound) {
 				return err
-			}
-			if why := whyApart(&a); why != "" {
-				words += ": " + why
 			}
 			if len(a.MayBe) > 0 {
 				if open[words]++; open[words] > 1 {
@@ -125,8 +124,11 @@ func ambiguousHeading(n *timeline.AmbiguousName) string {
 // whyApart returns what the actor's reasons say of others with its name.
 func whyApart(a *graph.Actor) string {
 	for _, reason := range a.Reasons {
-		if strings.HasPrefix(reason, "there are others") || len(a.MayBe) > 0 && strings.Contains(reason, " may be ") {
-			return reason
+		if why, ok := strings.CutPrefix(reason, "there are others of that name; this one "); ok {
+			return why
+		}
+		if why, ok := strings.CutPrefix(reason, "“"+a.Name+"” may be "); ok && len(a.MayBe) > 0 {
+			return "may be " + why
 		}
 	}
 	return ""

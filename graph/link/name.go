@@ -25,6 +25,7 @@ import (
 type name struct {
 	kind       doc.Kind
 	key        string
+	full       string   // kind and key
 	words      []string // of the whole name, folded; legal forms and honorifics left out
 	given      string   // of a person: the first name, or its initial; "" if there is one word only
 	family     string
@@ -152,6 +153,7 @@ func (v *vocabulary) nameOf(kind doc.Kind, s string, nations map[string]string) 
 	if n.key == "" {
 		n.key = "\x01" + strings.ToValidUTF8(s, "\uFFFD") // punctuation alone, or letters of no script that is known: equal only to itself
 	}
+	n.full = string(kind) + " " + n.key
 	return n
 }
 

@@ -157,7 +157,7 @@ func (r *resolver) tell(document int, entities []*entity) {
 	homes := map[string]int{}
 	for _, e := range entities {
 		if e.named && (e.kind == doc.Person || e.kind == doc.Organization) {
-			e.self = r.facts.of(companyFact, string(e.kind)+" "+e.called.key, e.name)
+			e.self = r.facts.of(companyFact, e.called.full, e.name)
 			cast = append(cast, e)
 		} else {
 			e.self = -1
@@ -342,7 +342,7 @@ func (r *resolver) resolve() []*bearer {
 		if n.kind != doc.Person && n.kind != doc.Organization || !e.named && !likeName(e.name) && !r.tells(e, nationFact) {
 			continue
 		}
-		key := string(n.kind) + " " + n.key
+		key := n.full
 		if n.short() || explained[key] {
 			short[key] = append(short[key], e)
 		} else {
@@ -392,14 +392,14 @@ func (r *resolver) explained() map[string]bool {
 			continue
 		}
 		if !n.acronym {
-			alone[string(n.kind)+" "+n.key]++
+			alone[n.full]++
 		}
 		if n.legal != "" {
-			alone[string(n.kind)+" "+n.key] += len(r.docs)
+			alone[n.full] += len(r.docs)
 		}
 		for _, s := range e.shorts {
 			if n := r.shortFor(e, s); n != nil {
-				explained[string(n.kind)+" "+n.key]++
+				explained[n.full]++
 			}
 		}
 	}

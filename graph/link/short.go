@@ -107,7 +107,7 @@ func (v *vocabulary) letters(name string) string {
 // are left: own names if nobody fits, undecided if several do.
 func (r *resolver) resolveShort(n *name, group []*entity, all meanings) []*bearer {
 	slices.SortFunc(group, compareEntities)
-	list := all[string(n.kind)+" "+n.key]
+	list := all[n.full]
 	if n.kind == doc.Organization && slices.ContainsFunc(list, func(m *meaning) bool { return m.how == byExplanation }) {
 		list = slices.DeleteFunc(slices.Clone(list), func(m *meaning) bool { return m.how == byLetters })
 	}

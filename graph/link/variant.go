@@ -41,7 +41,7 @@ const mostAlike = 24
 // else must speak for it; so bearers are compared only with those that share a
 // signature of the name. Two of whom one document tells are two.
 func (r *resolver) variants(bearers []*bearer) {
-	signatures := map[string][]*bearer{}
+	signatures := make(map[signature][]*bearer, 8*len(bearers))
 	for _, b := range bearers {
 		for _, s := range r.signatures(b.names[0]) {
 			if list := signatures[s]; len(list) == 0 || list[len(list)-1] != b {
@@ -72,39 +72,60 @@ func (r *resolver) variants(bearers []*bearer) {
 	r.joinPairs(pairs, true)
 }
 
+// A signature is a hash of what names that are alike may share. Names that share
+// one by chance are found not to be alike.
+type signature uint64
+
+// newSignature returns the hash of the parts after Fowler, Noll and Vo (FNV-1a).
+func newSignature(parts ...string) signature {
+	h := uint64(14695981039346656037)
+	for _, p := range parts {
+		for i := 0; i < len(p); i++ {
+			h = (h ^ uint64(p[i])) * 1099511628211
+		}
+		h = (h ^ 0xff) * 1099511628211 // which no text holds
+	}
+	return signature(h)
+}
+
 // signatures returns keys of which names that are alike share one: the words
-// in order of the alphabet, skeletons, the name with a letter left out, and for
-// persons the nickname's full form and two words out of three.
-func (r *resolver) signatures(n *name) []string {
-	var out []string
-	kind := string(n.kind) + " "
-	words := slices.Sorted(slices.Values(n.words))
-	if n.kind == doc.Person {
-		words = slices.Sorted(slices.Values([]string{n.given, n.family}))
-	}
-	out = append(out, kind+"words "+strings.Join(words, " "))
-	key := n.key
-	if n.kind == doc.Organization && len(n.words) > 1 {
-		out = append(out, kind+"words "+n.words[len(n.words)-1])
+// in order of the alphabet, skeletons, the name with a letter left out, for
+// persons the nickname's full form and two words out of three, and the last word
+// of a body.
+func (r *resolver) signatures(n *name) []signature {
+	var out []signature
+	kind := string(n.kind)
+	words := func(list ...string) {
+		list = slices.Clone(list)
+		slices.Sort(list)
+		out = append(out, newSignature(append(list, "words", kind)...))
 	}
 	if n.kind == doc.Person {
-		out = append(out, kind+"bones "+skeleton(n.given)+" "+skeleton(n.family))
+		words(n.given, n.family)
+		out = append(out, newSignature(kind, "bones", skeleton(n.given), skeleton(n.family)))
 		if full, ok := r.words.nickname[n.given]; ok {
-			out = append(out, kind+"words "+strings.Join(slices.Sorted(slices.Values([]string{full, n.family})), " "))
+			words(full, n.family)
 		}
 		if k := len(n.words); k > 2 {
-			for _, two := range [][]string{n.words[:2], n.words[k-2:]} {
-				out = append(out, kind+"words "+strings.Join(slices.Sorted(slices.Values(two)), " "))
-			}
+			words(n.words[:2]...)
+			words(n.words[k-2:]...)
+		}
+	} else {
+		words(n.words...)
+		if k := len(n.words); n.kind == doc.Organization && k > 1 {
+			words(n.words[k-1])
 		}
 	}
-	if len(key) < shortestMisprint || len(key) > longestMisprint {
+	if len(n.key) < shortestMisprint || len(n.key) > longestMisprint {
 		return out
 	}
-	out = append(out, kind+key)
-	for i, letter := range key {
+	out = append(out, newSignature(kind, n.key))
+	letters := []byte(n.key)
+	without := make([]byte, 0, len(letters))
+	for i, letter := range n.key {
 		if i > 0 {
-			out = append(out, kind+key[:i]+key[i+utf8.RuneLen(letter):])
+			without = append(append(without[:0], letters[:i]...), letters[i+utf8.RuneLen(letter):]...)
+			out = append(out, newSignature(kind, string(without)))
 		}
 	}
 	return out
