@@ -179,6 +179,7 @@ type Event struct {
 	Generic    bool // repeated or general; hidden by default
 	Statement  bool // speech for its own sake; hidden by default
 	Minor      bool `cbor:",omitempty"` // of little weight on its own; hidden by default
+	Personal   bool `cbor:",omitempty"` // minor, but of weight to those who take part; shown when one of them is asked for
 	PartOf     EventID
 	Evidence   []Evidence
 	Conflicts  []Conflict

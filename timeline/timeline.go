@@ -44,7 +44,7 @@ type Query struct {
 
 	Statements bool // also speech for its own sake
 	Generic    bool // also repeated or general events
-	Minor      bool // also events of little weight
+	Minor      bool // also events of little weight; those that are of weight to an actor of Actors are wanted without
 
 	Limit int // the most entries, the first in order; all if it is not above 0
 }
@@ -295,7 +295,7 @@ func (b *builder) choose() error {
 		match, ok := b.match(&e)
 		switch {
 		case !ok:
-		case e.Minor && !b.query.Minor:
+		case e.Minor && !b.query.Minor && !(e.Personal && b.wanted != nil && b.wanted.in(&e)):
 			b.timeline.Minor++
 		case e.Generic && !b.query.Generic:
 			b.timeline.Generic++

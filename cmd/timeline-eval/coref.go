@@ -30,12 +30,20 @@ func corefCommand() *cli.Command {
 			"actor-event R           of all pairs\n" +
 			"named actor-event R     of those whose sentence holds a word of the actor's name\n" +
 			"unnamed actor-event R   of the others: \"he\", \"the company\", or no word at all\n" +
-			"stored …                the same with what is hidden by default",
-		Flags: scoringFlags(),
+			"stored …                the same with what is hidden by default\n\n" +
+			`A line of --write-texts is {"doc", "dct", "text"}, one of --answers` + "\n" +
+			`{"actors": [{"span": [START, END], "entity"}]}, in the same order. Both are of one folder with mentions.`,
+		Flags: scoringFlags(
+			&cli.StringFlag{Name: "write-texts", Usage: "score nothing, and write the texts to `FILE`, a line of JSON each"},
+			&cli.StringFlag{Name: "write-gold", Usage: "score nothing, and write texts and labelled mentions, of things too, to `FILE`, for timeline-train antecedents"},
+			&cli.StringFlag{Name: "answers", Usage: "score what another program read, in `FILE`, a line of JSON for each text"}),
 		Action: func(c *cli.Context) error {
 			folders, err := corpora(c)
 			if err != nil {
 				return err
+			}
+			if c.String("write-texts") != "" || c.String("answers") != "" || c.String("write-gold") != "" {
+				return exchangeActors(c, folders)
 			}
 			var all figures
 			var failed []error
@@ -63,27 +71,9 @@ func corefFigures(folder string, n, jobs int) (figures, []error, error) {
 	if _, err := isFolder(filepath.Join(folder, "gold")); err == nil {
 		return timelineFigures(folder, n, jobs)
 	}
-	var documents []corefDocument
-	var read func(string) (corefDocument, error)
-	files, name := []string(nil), "MEANTIME actors"
-	table := filepath.Join(folder, "conllu")
-	if is, err := isFolder(table); err == nil && is {
-		name, read = "GUM actors", readEntities
-		if files, err = filesOf([]string{table}, ".conllu"); err != nil {
-			return nil, nil, err
-		}
-	} else {
-		read = readMentions
-		if files, err = filesOf([]string{folder}, ".xml"); err != nil {
-			return nil, nil, err
-		}
-	}
-	for _, file := range sample(files, n) {
-		d, err := read(file)
-		if err != nil {
-			return nil, nil, err
-		}
-		documents = append(documents, d)
+	name, documents, err := readCoref(folder, n)
+	if err != nil {
+		return nil, nil, err
 	}
 	inputs := make([]input, len(documents))
 	for i, d := range documents {
@@ -93,6 +83,36 @@ func corefFigures(folder string, n, jobs int) (figures, []error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return actorFigures(name, documents, answers), failed, nil
+}
+
+// readCoref returns the first n documents of a folder whose mentions of actors
+// are labelled, all if n is 0, and what their figures are called.
+func readCoref(folder string, n int) (name string, documents []corefDocument, err error) {
+	var files []string
+	read, table := readMentions, filepath.Join(folder, "conllu")
+	if name = "MEANTIME actors"; exists(table) {
+		name, read = "GUM actors", readEntities
+		files, err = filesOf([]string{table}, ".conllu")
+	} else {
+		files, err = filesOf([]string{folder}, ".xml")
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	for _, file := range sample(files, n) {
+		d, err := read(file)
+		if err != nil {
+			return "", nil, err
+		}
+		documents = append(documents, d)
+	}
+	return name, documents, nil
+}
+
+// actorFigures compares the mentions of the corpus with those that the program
+// read, document by document.
+func actorFigures(name string, documents []corefDocument, answers [][]clusterMention) figures {
 	var all bag
 	for i, d := range documents {
 		system := answers[i]
@@ -101,7 +121,7 @@ func corefFigures(folder string, n, jobs int) (figures, []error, error) {
 		}
 		all.add(d.mentions, system)
 	}
-	return all.figures(name), failed, nil
+	return all.figures(name)
 }
 
 // A corefDocument is a document whose mentions of actors are labelled.

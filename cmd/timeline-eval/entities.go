@@ -21,7 +21,10 @@ func isActorType(etype string) bool {
 // The fields are those of the comment # global.Entity; the sixth lists the words
 // of the mention, from 1, without which it would name nothing: "1,2". The span of
 // a mention here is that of these words.
-func readEntities(path string) (corefDocument, error) {
+func readEntities(path string) (corefDocument, error) { return readEntitiesOf(path, isActorType) }
+
+// readEntitiesOf returns the mentions of the types that are wanted.
+func readEntitiesOf(path string, wanted func(etype string) bool) (corefDocument, error) {
 	documents, err := readCoNLLU(path)
 	if err != nil {
 		return corefDocument{}, err
@@ -65,7 +68,7 @@ func readEntities(path string) (corefDocument, error) {
 						return d, fmt.Errorf("%s: %q has %d fields, want 6 at least", path, mark, len(fields))
 					}
 					o := &open{fields: fields, at: -1}
-					if isActorType(fields[1]) {
+					if wanted(fields[1]) {
 						o.at = len(d.mentions)
 						d.mentions = append(d.mentions, clusterMention{of: fields[0]})
 					}

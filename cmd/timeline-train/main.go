@@ -1,6 +1,7 @@
 // Command timeline-train trains the models that the program reads texts with.
 //
 //	timeline-train syntax -o parse/lang/en/models --score dev.conllu train.conllu …
+//	timeline-train antecedents -o parse/lang/en/actor-antecedents.txt gold.jsonl …
 //	timeline-train names -o parse/lang/en/models --clusters clusters.tsv train.bio …
 //
 // Equal data and equal flags give equal files, byte for byte. The data is not
@@ -26,7 +27,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Writer:          stdout,
 		ErrWriter:       stderr,
 		HideHelpCommand: true,
-		Commands:        []*cli.Command{syntaxCommand(), namesCommand()},
+		Commands:        []*cli.Command{syntaxCommand(), namesCommand(), antecedentsCommand()},
 		ExitErrHandler:  func(*cli.Context, error) {}, // reported below
 	}
 	if err := app.Run(args); err != nil {

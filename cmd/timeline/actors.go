@@ -169,7 +169,7 @@ func eventsShown(ctx context.Context, r graph.Reader, id graph.ActorID) (n int, 
 		if err != nil {
 			return 0, err
 		}
-		if !e.Statement && !e.Generic && !e.Minor && slices.ContainsFunc(e.Parts, func(part graph.Part) bool {
+		if !e.Statement && !e.Generic && (!e.Minor || e.Personal) && slices.ContainsFunc(e.Parts, func(part graph.Part) bool {
 			return part.Actor == id && timeline.TakesPart(part.Role)
 		}) {
 			n++

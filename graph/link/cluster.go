@@ -102,7 +102,7 @@ func candidates(locals []*local) []pair {
 	blocks := map[string][]*local{}
 	byDoc := map[int][]*local{}
 	for _, l := range locals {
-		if l.e.Minor {
+		if l.e.Minor && !l.e.Personal {
 			continue // told in passing, each for itself
 		}
 		for _, id := range sorted(slices.Concat(l.agents, l.targets, l.accused)) {
@@ -169,6 +169,9 @@ func compatible(a, b *local, score float64, actors *actors) bool {
 		}
 		if second.e.Novel && !first.headline() {
 			return false // "a breach" is another than the one before
+		}
+		if x.When.Basis == doc.Stated && y.When.Basis == doc.Stated && x.When.Date.IsZero() != y.When.Date.IsZero() {
+			return false // "yesterday" and "in 2017": who dates both would have said so if they were one
 		}
 	}
 	if actors.differ(a.agents, b.agents) || len(a.targets) > 0 && len(b.targets) > 0 && related(a.targets, b.targets, actors) == 0 {

@@ -130,8 +130,10 @@ func (c *cluster) event(actors *actors) graph.Event {
 		}
 		e.Generic = e.Generic && l.e.Generic
 		e.Minor = e.Minor && l.e.Minor
+		e.Personal = e.Personal || l.e.Personal
 		e.Evidence = append(e.Evidence, l.evidence(l == when))
 	}
+	e.Personal = e.Personal && e.Minor
 	e.Context = slices.Sorted(maps.Keys(contexts))
 	slices.SortFunc(e.Evidence, func(a, b graph.Evidence) int {
 		return cmp.Or(a.Document.Compare(b.Document), a.Trigger.Compare(b.Trigger), a.Mention.Compare(b.Mention))

@@ -146,7 +146,9 @@ type tally struct {
 type bearer struct {
 	entities   []*entity
 	names      []*name
-	facts      []tally        // sorted
+	facts      []tally          // sorted
+	kinds      [companyFact]int // how many of the facts are of each kind
+	known      *facts
 	company    map[fact]int32 // those in its documents
 	in         map[int32]bool // documents
 	length     float64        // of the vector of company; 0 until it is asked for
@@ -196,12 +198,21 @@ func (b *bearer) add(e *entity, company []fact) {
 }
 
 func (b *bearer) count(f fact, n int32) {
-	i, ok := slices.BinarySearchFunc(b.facts, f, func(t tally, f fact) int { return cmp.Compare(t.fact, f) })
+	i, ok := slices.BinarySearchFunc(b.facts, f, compareTally)
 	if ok {
 		b.facts[i].n += n
 	} else {
 		b.facts = slices.Insert(b.facts, i, tally{f, n})
+		b.kinds[b.known.keys[f].kind]++
 	}
+}
+
+func compareTally(t tally, f fact) int { return cmp.Compare(t.fact, f) }
+
+// tells reports whether some document tells the fact of b.
+func (b *bearer) tells(f fact) bool {
+	_, ok := slices.BinarySearchFunc(b.facts, f, compareTally)
+	return ok
 }
 
 // gender returns what most of the entities are, if it is known.
@@ -276,7 +287,7 @@ func (r *resolver) shared(e *entity, b *bearer) []fact {
 }
 
 func (r *resolver) examine(e *entity, b *bearer, v *verdict) {
-	r.weigh(v, e.called, b.names, len(e.facts), func(i int) fact { return e.facts[i] }, b.facts, e.gender, b.gender())
+	r.weigh(v, e.called, b.names, len(e.facts), func(i int) fact { return e.facts[i] }, b, e.gender)
 	v.score += r.inCompany(e, b, v)
 }
 
@@ -318,7 +329,7 @@ func (r *resolver) compare(a, b *bearer, v *verdict) {
 			worst = min(worst, n.agree(m))
 		}
 	}
-	r.weigh(v, a.names[0], b.names, len(a.facts), func(i int) fact { return a.facts[i].fact }, b.facts, a.gender(), b.gender())
+	r.weigh(v, a.names[0], b.names, len(a.facts), func(i int) fact { return a.facts[i].fact }, b, a.gender())
 	if worst < 0 {
 		v.score += otherMiddle
 	}
@@ -385,7 +396,7 @@ func tallied(list []tally) []fact {
 }
 
 // weigh adds the weights of all fields but company.
-func (r *resolver) weigh(v *verdict, n *name, names []*name, count int, have func(int) fact, of []tally, gender, ofGender wordClass) {
+func (r *resolver) weigh(v *verdict, n *name, names []*name, count int, have func(int) fact, of *bearer, gender wordClass) {
 	middle, generation, legal := 0, 0, false
 	for _, other := range names {
 		switch n.agree(other) {
@@ -420,25 +431,20 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, count int, have fun
 	if legal {
 		v.score += otherLegalForm
 	}
-	if gender != 0 && ofGender != 0 {
-		if gender&ofGender != 0 {
+	if other := of.gender(); gender != 0 && other != 0 {
+		if gender == other {
 			v.score += sameGender
 		} else {
 			v.score += otherGender
 		}
 	}
-	var left, right, both [companyFact]int
+	var left, both [companyFact]int
 	var sum [companyFact]float64
-	i := 0
 	for k := range count {
 		f := have(k)
 		kind := r.facts.keys[f].kind
 		left[kind]++
-		for i < len(of) && of[i].fact < f {
-			right[r.facts.keys[of[i].fact].kind]++
-			i++
-		}
-		if i < len(of) && of[i].fact == f {
+		if of.tells(f) {
 			both[kind]++
 			sum[kind] -= math.Log(r.facts.chance(f)) / 2
 			if v.tell {
@@ -446,10 +452,7 @@ func (r *resolver) weigh(v *verdict, n *name, names []*name, count int, have fun
 			}
 		}
 	}
-	for ; i < len(of); i++ {
-		right[r.facts.keys[of[i].fact].kind]++
-	}
-	differ := func(kind factKind) bool { return left[kind] > 0 && both[kind] == 0 && right[kind] > 0 }
+	differ := func(kind factKind) bool { return left[kind] > 0 && both[kind] == 0 && of.kinds[kind] > 0 }
 	switch {
 	case both[nationFact] > 0:
 		v.score += sameNation

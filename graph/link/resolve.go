@@ -328,7 +328,7 @@ func (r *resolver) countNames() {
 
 func (r *resolver) newBearer() *bearer {
 	r.bearers++
-	return &bearer{company: map[fact]int32{}, in: map[int32]bool{}, rank: r.bearers}
+	return &bearer{known: &r.facts, company: map[fact]int32{}, in: map[int32]bool{}, rank: r.bearers}
 }
 
 // resolve returns the bearers of the names of persons and organisations: whole

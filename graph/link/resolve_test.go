@@ -25,7 +25,6 @@ type agreement struct {
 	pairPrecision, pairRecall     float64 // over pairs of mentions
 	b3Precision, b3Recall         float64 // over mentions: a few famous actors do not drown the others
 	entityPrecision, entityRecall float64 // over pairs of entities, which are a document's mentions of one actor
-	acrossPrecision, acrossRecall float64 // over pairs of mentions of different documents alone
 }
 
 func (a agreement) String() string {

@@ -54,15 +54,12 @@ func (r *resolver) variants(bearers []*bearer) {
 	for _, list := range signatures { // pairs are sorted before they count
 		for i, a := range list {
 			for _, b := range list[i+1 : min(len(list), i+1+mostAlike)] {
+				how, prior := r.alike(a, b)
 				k := [2]int{a.rank, b.rank}
-				if seen[k] {
+				if how == sameName || seen[k] {
 					continue
 				}
 				seen[k] = true
-				how, prior := r.alike(a, b)
-				if how == sameName {
-					continue
-				}
 				if v := r.match(a, b, prior); v.score > 0 {
 					pairs = append(pairs, likeness{a, b, prior, how, v})
 				}
@@ -146,7 +143,7 @@ func (r *resolver) alike(x, y *bearer) (relation, float64) {
 		return sameName, 0
 	}
 	if a.kind == doc.Person && a.given == b.family && a.family == b.given ||
-		a.kind != doc.Person && slices.Equal(slices.Sorted(slices.Values(a.words)), slices.Sorted(slices.Values(b.words))) {
+		a.kind != doc.Person && len(a.words) == len(b.words) && len(a.key) == len(b.key) && slices.Equal(slices.Sorted(slices.Values(a.words)), slices.Sorted(slices.Values(b.words))) {
 		return byOrder, otherOrder
 	}
 	if a.kind == doc.Organization {

@@ -10,8 +10,8 @@
 // names by their context (classify.go), ties mentions to the bodies that they
 // belong to (belong.go), tells the capitals that stand for governments
 // (metonym.go), joins the mentions of one actor (entity.go), resolves pronouns
-// and descriptions (resolve.go), those of the first person by who is quoted
-// (quote.go) and the relative ones by the tree (relative.go), and says what
+// and descriptions (resolve.go), those of the first and second person by who is quoted or
+// interviewed (quote.go, voice.go) and the relative ones by the tree (relative.go), and says what
 // each mention does in its sentence (use.go).
 //
 // Tags and trees make it better, and it works without them: then capitals and
@@ -75,15 +75,22 @@ func New(pack *lang.Pack) (*Finder, error) {
 //
 // Chrome is read by itself afterwards, and only for names: what a signature or
 // a list of links says must not tell who "he" is in the article.
-func (f *Finder) Find(d *doc.Document) {
-	body := &article{knowledge: f.knowledge, rules: f.rules}
+func (f *Finder) Find(d *doc.Document) { f.find(d, nil) }
+
+// find finds the actors. Study, unless it is nil, chooses whom a pronoun of the
+// article stands for.
+func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *entity) {
+	body := &article{knowledge: f.knowledge, rules: f.rules, study: study}
 	chrome := &article{knowledge: f.knowledge, rules: f.rules}
+	times := 0
 	for i := range d.Sentences {
 		a := body
 		if d.Sentences[i].Chrome {
 			a = chrome
 		}
-		a.sentences = append(a.sentences, f.newSentence(d, i))
+		s := f.newSentence(d, i)
+		times = s.timed(d.Times, times)
+		a.sentences = append(a.sentences, s)
 	}
 	f.recognized(d, body.sentences, chrome.sentences)
 	for _, a := range [...]*article{body, chrome} {
@@ -97,9 +104,14 @@ func (f *Finder) Find(d *doc.Document) {
 			a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return !m.named })
 		}
 		a.classify()
+		a.terms()
 		a.belong()
 		a.unify()
+		if a == body {
+			a.objects()
+		}
 		a.resolve()
+		a.keepObjects()
 		a.uses()
 	}
 	d.Actors = body.actors()
@@ -115,6 +127,10 @@ type article struct {
 	sentences []*sentence
 	mentions  []*mention // in the order of their spans
 	entities  []*entity
+
+	study    func(m *mention, class int, candidates []candidate) *entity
+	found    []candidate // work space
+	features []int
 }
 
 // A mention is an actor on its way to a [doc.Actor].
@@ -141,11 +157,15 @@ type mention struct {
 	same             *mention // it is that one: "the Kenyan government" and "Kenyan"
 	alias            *mention // introduced as another name of that one
 	use              doc.Use
+	quoted           bool // it stands inside quotation marks
 	entity           *entity
 	members          []*entity
 	possessor        bool // a possessive pronoun
 	reflexive        bool // "himself"
-	first            bool // "we", "my"
+	party            party
+	object           *object // of a thing
+	own              bool    // it is somebody, even if nobody before is called so
+	described        bool    // more words than its noun tell who it is
 	dropped          bool
 	recognized       bool // the recogniser of names told its kind
 }
@@ -162,6 +182,16 @@ const (
 	byNominal          // "the company"
 	byPair             // "the two countries"
 	byPronoun          // "it"
+	byObject           // "the aircraft": no actor
+)
+
+// A party is who a pronoun stands for in a conversation.
+type party byte
+
+const (
+	others  party = iota // "he": who is spoken of
+	speaker              // "I", "our"
+	hearer               // "you"
 )
 
 // before reports whether m stands before other: by place, the longer first.

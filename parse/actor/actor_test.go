@@ -116,7 +116,7 @@ func check(d *doc.Document) error {
 		if a.Of != doc.None && (a.Of < 0 || a.Of >= len(d.Actors) || a.Of == i) {
 			return fmt.Errorf("actor %d belongs to %d", i, a.Of)
 		}
-		if a.Name == "" || a.Rule == "" || a.Use == "" || a.Kind == "" || a.Size < 0 || (a.Kind == doc.Country) != (a.Code != "") {
+		if a.Name == "" && !a.Pronoun && a.Rule != objectRule || a.Rule == "" || a.Use == "" || a.Kind == "" || a.Size < 0 || (a.Kind == doc.Country) != (a.Code != "") {
 			return fmt.Errorf("actor %d lacks a part: %+v", i, a)
 		}
 	}

@@ -1,6 +1,10 @@
 package actor
 
-import "github.com/a0442a32/timeline/parse/doc"
+import (
+	"slices"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
 
 // back returns the mention that begins at token i and only refers back: a
 // pronoun, "the company", "the Asian nation", "both countries", "the
@@ -24,27 +28,27 @@ func (a *article) back(s *sentence, i, limit int) *mention {
 func (a *article) pronoun(s *sentence, i int) *mention {
 	t := &s.tokens[i]
 	form := a.pronouns[t.fold]
-	if form.first {
+	if form.party != others {
 		if s.tagged && t.upos != "PRON" || t.fold == "us" && t.capital {
 			return nil
 		}
-		m := &mention{s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: doc.Person, rule: "en/pronoun", role: byPronoun, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive, first: true}
-		return m
+		return &mention{
+			s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: doc.Person, rule: "en/pronoun", role: byPronoun,
+			plural: form.plural, possessor: form.possessive, reflexive: form.reflexive, party: form.party,
+		}
 	}
 	if form.gender == neuter && !form.possessive && !form.reflexive && s.expletive(i) {
 		return nil
 	}
+	// "her" is two words.
+	possessor := form.possessive && (!s.tagged || t.xpos != "PRP")
 	kind := doc.Person
 	if form.gender == neuter {
 		kind = doc.OtherKind
-		// As an object "it" is a thing more often than a body or a state.
-		if !form.possessive && !form.reflexive && !s.subjectAt(i) {
-			return nil
-		}
 	}
 	return &mention{
 		s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: kind, rule: "en/pronoun", role: byPronoun,
-		gender: form.gender, plural: form.plural, possessor: form.possessive, reflexive: form.reflexive,
+		gender: form.gender, plural: form.plural, possessor: possessor, reflexive: form.reflexive,
 	}
 }
 
@@ -110,6 +114,9 @@ func (a *article) nominal(s *sentence, from, limit int) *mention {
 			return m
 		}
 		n := a.nominals[m.noun]
+		if n.kind == "couple" {
+			return a.pair(s, from, at)
+		}
 		if n.kind == "pair" || s.tokens[at].capital && s.is(at, capName) {
 			continue // "The National Court" is a name
 		}
@@ -118,6 +125,59 @@ func (a *article) nominal(s *sentence, from, limit int) *mention {
 		return m
 	}
 	return nil
+}
+
+// definiteOnes adds the nouns for somebody after a definite article that no
+// rule has read.
+func (a *article) definiteOnes(s *sentence, mentions []*mention) {
+	if !s.tagged {
+		return
+	}
+	covered := make([]bool, len(s.tokens))
+	for _, m := range mentions {
+		for i := m.from; i < m.to; i++ {
+			covered[i] = true
+		}
+	}
+	for i := range s.tokens {
+		if !s.is(i, definite) {
+			continue
+		}
+		if m := a.definiteOne(s, i+1, len(s.tokens)); m != nil && !slices.Contains(covered[m.from:m.to], true) {
+			a.mentions = append(a.mentions, m)
+		}
+	}
+}
+
+// definiteOne reads a noun for somebody after a definite article: "the driver",
+// "the city council". It takes up who is called so, and is somebody of its own
+// if nobody is.
+func (a *article) definiteOne(s *sentence, from, limit int) *mention {
+	at := from
+	for at < limit && at < from+4 && s.is(at, modifier) && !(s.is(at, somebody) && s.tokens[at].deprel != "compound" && s.tokens[at].deprel != "amod") {
+		at++
+	}
+	if at >= limit || !s.is(at, somebody) {
+		return nil
+	}
+	e, _ := s.entry(at, at+1, somebody)
+	t := &s.tokens[at]
+	if t.upos != "NOUN" || t.xpos == "NNS" || t.deprel == "compound" || t.deprel == "amod" || s.hyphen(at+1) || at+1 < len(s.tokens) && s.is(at+1, capName|acronym) {
+		return nil
+	}
+	m := &mention{
+		s: s, from: from, to: at + 1, headFrom: at, headTo: at + 1, noun: t.fold, kind: doc.Person, role: byNominal, rule: "en/the-one",
+		own: true, described: at > from || !s.alone(at+1),
+	}
+	switch {
+	case e.detail == "body":
+		m.kind = doc.Organization
+	case e.detail == "group":
+		m.kind = doc.Group
+	case e.detail != "":
+		m.gender = gender(e.detail[0])
+	}
+	return m
 }
 
 // alone reports whether the noun before token i is no part of a compound and

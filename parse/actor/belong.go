@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
 )
@@ -9,6 +10,7 @@ import (
 // belong ties mentions together that stand side by side: "of" chains, names
 // and acronyms in brackets, appositions.
 func (a *article) belong() {
+	a.describe()
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	top := make([]*mention, 0, len(a.mentions))
 	for _, m := range a.mentions {
@@ -68,7 +70,7 @@ func (a *article) introduce(m, next *mention) {
 	if len(short) > len(m.headWords()) {
 		short, long = m.headWords(), next
 	}
-	if long.abbreviatedBy(short) {
+	if long.abbreviatedBy(short) || isAcronym(short) && long.lettersOf(short) {
 		next.alias = m
 		if next.kind != m.kind && m.certain >= next.certain {
 			next.kind, next.certain = m.kind, m.certain
@@ -80,12 +82,39 @@ func (a *article) introduce(m, next *mention) {
 		if long == m && m.from < m.headFrom && !initials(m.s, m.headFrom, m.headTo, short) && initials(m.s, m.from, m.headTo, short) {
 			m.headFrom = m.from
 		}
+		// The mention is both: "the Indian Space Research Organisation (ISRO)".
+		m.to = next.to + 1
+		next.nested, next.within = true, true
 	}
 }
 
 // abbreviatedBy reports whether the acronym abbreviates the name of m.
 func (m *mention) abbreviatedBy(short string) bool {
 	return initials(m.s, m.headFrom, m.headTo, short) || initials(m.s, m.from, m.headTo, short)
+}
+
+// lettersOf reports whether the letters of the acronym stand in the name in
+// their order, the first one first and the others in at least two of its words:
+// "SIA" for Singapore Airlines. That is enough in brackets after the name only.
+func (m *mention) lettersOf(short string) bool {
+	letters, words := []rune(strings.ToLower(short)), 0
+	for i := m.headFrom; i < m.headTo && len(letters) > 0; i++ {
+		t := &m.s.tokens[i]
+		if first, _ := firstRune(t.fold); !t.capital || first != letters[0] {
+			if i == m.headFrom {
+				return false
+			}
+			continue
+		}
+		words++
+		for _, r := range t.fold {
+			// A letter that begins the next word is left to it.
+			if len(letters) > 0 && r == letters[0] && !(i+1 < m.headTo && m.s.tokens[i+1].capital && len(letters) == 1 && strings.HasPrefix(m.s.tokens[i+1].fold, string(r))) {
+				letters = letters[1:]
+			}
+		}
+	}
+	return len(letters) == 0 && words >= 2
 }
 
 // initials reports whether the letters of short are the initials of the

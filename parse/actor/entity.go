@@ -22,7 +22,12 @@ type entity struct {
 	nouns    map[string]bool // common nouns that described it: "insurer"
 	of       *entity
 	members  []*entity
-	mentions []*mention // in the order in which they were joined
+	// It is an event, of which the article tells as of a thing.
+	happening bool
+	soFar     int        // mentions until here, while they are resolved
+	inAll     int        // mentions in the whole article, pronouns and what only takes up another left out
+	latest    *mention   // the last mention until here
+	mentions  []*mention // in the order in which they were joined
 }
 
 // unify joins the mentions that name one actor. Countries are told by their
@@ -140,6 +145,9 @@ func (e *entity) add(m *mention) {
 	for _, t := range m.titles {
 		if t.class&office != 0 {
 			e.titles[fold(t.words)] = true
+		}
+		if t.class&(occupation|office) != 0 {
+			e.nouns[fold(t.words)] = true
 		}
 	}
 	if m.kind == doc.Organization && m.code != "" {

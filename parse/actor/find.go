@@ -13,8 +13,9 @@ const longestMention = 64
 // find adds the mentions of a sentence that the rules read, and those that
 // only refer back: pronouns, "the company", "both countries".
 func (a *article) find(s *sentence) {
-	m := &matcher{s: s}
-	a.scan(m, 0, len(s.tokens), false)
+	before := len(a.mentions)
+	a.scan(&matcher{s: s}, 0, len(s.tokens), false)
+	a.definiteOnes(s, a.mentions[before:])
 }
 
 // scan finds the mentions among the tokens, left to right. Nested mentions are
@@ -378,8 +379,17 @@ func (a *article) build(s *sentence, r *rule, got *match) *mention {
 		m.size = s.count(m.from, m.headFrom)
 	case kindOne:
 		m.kind, m.named, m.role, m.certain = doc.Person, false, byDescription, 3
-		if e, found := s.entry(m.headFrom, m.headTo, somebody); found && e.detail == "body" {
-			m.kind = doc.Organization
+		m.noun = s.tokens[m.headTo-1].fold
+		if e, found := s.entry(m.headFrom, m.headTo, somebody); found {
+			switch e.detail {
+			case "body":
+				m.kind = doc.Organization
+			case "group":
+				m.kind = doc.Group
+			case "":
+			default:
+				m.gender = gender(e.detail[0])
+			}
 		}
 	}
 	a.split(m, got)

@@ -20,6 +20,9 @@ type knowledge struct {
 	families   map[string]bool         // family names, as written
 	prefixes   []string                // of surnames with a capital inside
 	metonyms   map[metonym]bool        // what tells that a capital is its government
+	cues       map[cue]bool            // what tells of the mentions around it
+	weights    *weights                // by which pronouns choose
+	alike      map[string]string       // lemmas of things to the first that means the same
 }
 
 // A nationality is a country as news names it.
@@ -41,7 +44,7 @@ type pronounForm struct {
 	gender     gender
 	possessive bool
 	reflexive  bool
-	first      bool // of the first person
+	party      party
 }
 
 // A nominalNoun is a noun that takes up somebody mentioned before.
@@ -58,7 +61,7 @@ func load(pack *lang.Pack) (*knowledge, error) {
 	k := &knowledge{
 		lexicon: newLexicon(), countries: map[string]*nationality{}, given: map[string]gender{},
 		pronouns: map[string]pronounForm{}, nominals: map[string]nominalNoun{}, continents: map[string]string{}, families: map[string]bool{},
-		metonyms: map[metonym]bool{},
+		metonyms: map[metonym]bool{}, cues: map[cue]bool{}, alike: map[string]string{},
 	}
 	for _, list := range []struct {
 		file   string
@@ -84,6 +87,8 @@ func load(pack *lang.Pack) (*knowledge, error) {
 		{"actor-words.txt", 2, k.addWords},
 		{"actor-verbs.txt", 2, k.addWords},
 		{"actor-metonyms.txt", 2, k.addMetonym},
+		{"actor-cues.txt", 2, k.addCues},
+		{"event-nouns.txt", 1, k.addHappenings},
 		{"actor-sources.txt", 1, k.addSource},
 		{"actor-things.txt", 1, k.addThing},
 		{"givennames.txt", 2, k.addGivenName},
@@ -105,7 +110,36 @@ func load(pack *lang.Pack) (*knowledge, error) {
 			}
 		}
 	}
+	var err error
+	if k.weights, err = loadWeights(pack); err != nil {
+		return nil, fmt.Errorf("reading what is known of actors: %w", err)
+	}
 	return k, nil
+}
+
+// A cue is a lemma that tells something of the mentions around it, and what.
+type cue struct{ what, lemma string }
+
+func (k *knowledge) addCues(f []string) error {
+	first := ""
+	for lemma := range strings.FieldsSeq(f[1]) {
+		if f[0] == "alike" {
+			if first == "" {
+				first = lemma
+			}
+			k.alike[lemma] = first
+			continue
+		}
+		k.cues[cue{f[0], lemma}] = true
+	}
+	return nil
+}
+
+func (k *knowledge) addHappenings(f []string) error { return k.addCues([]string{"happening", f[0]}) }
+
+// cued reports whether token i of the sentence is a cue.
+func (k *knowledge) cued(s *sentence, i int, what string) bool {
+	return i >= 0 && i < len(s.tokens) && k.cues[cue{what, s.tokens[i].lemma}]
 }
 
 // orNone drops the "-" that a list writes for nothing.
@@ -243,7 +277,7 @@ func (k *knowledge) addDescriptor(f []string) error {
 
 func (k *knowledge) addNominal(f []string) error {
 	switch doc.Kind(f[2]) {
-	case doc.Country, doc.Person, doc.Organization, doc.Group, doc.Place, "pair":
+	case doc.Country, doc.Person, doc.Organization, doc.Group, doc.Place, "pair", "couple":
 	default:
 		return fmt.Errorf("%q is no kind of actor", f[2])
 	}
@@ -254,8 +288,10 @@ func (k *knowledge) addNominal(f []string) error {
 	if len(f) > 4 {
 		n.fits = strings.Fields(f[4])
 	}
-	k.nominals[f[0]] = n
-	k.lexicon.add(entry{words: f[0], class: nominal})
+	if orNone(f[0]) != "" {
+		k.nominals[f[0]] = n
+		k.lexicon.add(entry{words: f[0], class: nominal})
+	}
 	if orNone(f[1]) != "" {
 		n.plural = true
 		k.nominals[f[1]] = n
@@ -269,7 +305,16 @@ func (k *knowledge) addPronoun(f []string) error {
 	if len(f) > 3 {
 		p.possessive, p.reflexive = f[3] == "possessive", f[3] == "reflexive"
 	}
-	p.first = len(f) > 4 && f[4] == "first"
+	if len(f) > 4 {
+		switch f[4] {
+		case "first":
+			p.party = speaker
+		case "second":
+			p.party = hearer
+		default:
+			return fmt.Errorf("%q is no person of a pronoun", f[4])
+		}
+	}
 	if g := orNone(f[2]); g != "" {
 		p.gender = gender(g[0])
 	}

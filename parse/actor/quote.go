@@ -7,6 +7,7 @@ import "github.com/a0442a32/timeline/parse/doc"
 type quotation struct {
 	from, to spot // of the marks; to is after the last token if no mark closes it
 	speaker  *mention
+	whole    bool // it opens a paragraph
 }
 
 // A spot is a token of a sentence of the article.
@@ -14,42 +15,6 @@ type spot struct{ sentence, token int }
 
 func (p spot) before(q spot) bool {
 	return p.sentence < q.sentence || p.sentence == q.sentence && p.token < q.token
-}
-
-// quoted resolves the pronouns of the first person: "I" is who is quoted, "we"
-// the body that is quoted or that the person quoted speaks for. Outside direct
-// speech, and where nobody is said to speak, nobody is meant.
-func (a *article) quoted(firsts []*mention) {
-	if len(firsts) == 0 {
-		return
-	}
-	quotations := a.quotations()
-	at := 0
-	for _, m := range firsts {
-		here := spot{a.order(m.s), m.from}
-		for at < len(quotations) && quotations[at].to.before(here) {
-			at++
-		}
-		m.dropped = true
-		if at == len(quotations) || !quotations[at].from.before(here) || quotations[at].speaker == nil {
-			continue
-		}
-		e := quotations[at].speaker.entity
-		switch {
-		case e == nil || e.members != nil:
-			continue
-		case !m.plural && e.kind != doc.Person:
-			continue
-		case m.plural && e.kind == doc.Person:
-			if e = e.of; e == nil || e.kind != doc.Organization {
-				continue
-			}
-		case m.plural && e.kind == doc.Place:
-			continue
-		}
-		m.dropped = false
-		a.take(m, e)
-	}
 }
 
 // order returns the number of a sentence among those of the article.
@@ -67,28 +32,10 @@ func (a *article) order(s *sentence) int {
 
 // quotations returns the direct speech of the article, in order, with who
 // speaks: the subject of a verb of speech in a sentence that the quotation
-// touches, outside of it; else who spoke just before in the paragraph.
+// touches, outside of it; else who spoke just before in the paragraph, or in
+// the one before if the quotation opens its own.
 func (a *article) quotations() []quotation {
-	var out []quotation
-	open := -1
-	for k, s := range a.sentences {
-		if open >= 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph) {
-			open = -1 // it was never closed, or goes on in the next paragraph with a mark of its own
-		}
-		for i := range s.tokens {
-			switch w := s.tokens[i].word; {
-			case w == "“" || w == "``" || w == "\"" && open < 0:
-				out = append(out, quotation{from: spot{k, i}, to: spot{k, len(s.tokens)}})
-				open = len(out) - 1
-			case open >= 0 && (w == "”" || w == "''" || w == "\""):
-				out[open].to = spot{k, i}
-				open = -1
-			}
-		}
-		if open >= 0 {
-			out[open].to = spot{k, len(s.tokens)}
-		}
-	}
+	out := a.marked()
 	if len(out) == 0 {
 		return nil
 	}
@@ -96,7 +43,7 @@ func (a *article) quotations() []quotation {
 	speakers := map[int]*mention{}
 	at := 0
 	for _, m := range a.mentions {
-		if m.dropped || m.entity == nil || m.first || m.nested {
+		if m.dropped || m.entity == nil || m.party != others || m.nested || m.entity.kind == doc.OtherKind {
 			continue
 		}
 		here := spot{a.order(m.s), m.from}
@@ -116,9 +63,55 @@ func (a *article) quotations() []quotation {
 		for k := q.from.sentence; k <= q.to.sentence && q.speaker == nil; k++ {
 			q.speaker = speakers[k]
 		}
-		if q.speaker == nil && i > 0 && a.sentences[out[i-1].to.sentence].paragraph == a.sentences[q.from.sentence].paragraph {
+		if q.speaker != nil || i == 0 {
+			continue
+		}
+		switch a.sentences[q.from.sentence].paragraph - a.sentences[out[i-1].to.sentence].paragraph {
+		case 0:
 			q.speaker = out[i-1].speaker
+		case 1: // it goes on in a paragraph of its own
+			if q.whole {
+				q.speaker = out[i-1].speaker
+			}
 		}
 	}
 	return out
+}
+
+// marked returns the direct speech of the article, without speakers.
+func (a *article) marked() []quotation {
+	var out []quotation
+	open := -1
+	for k, s := range a.sentences {
+		if open >= 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph) {
+			open = -1 // it was never closed, or goes on in the next paragraph with a mark of its own
+		}
+		for i := range s.tokens {
+			switch w := s.tokens[i].word; {
+			case w == "“" || w == "``" || w == "\"" && open < 0:
+				opens := i == 0 && (k == 0 || a.sentences[k-1].paragraph != s.paragraph)
+				out = append(out, quotation{from: spot{k, i}, to: spot{k, len(s.tokens)}, whole: opens})
+				open = len(out) - 1
+			case open >= 0 && (w == "”" || w == "''" || w == "\""):
+				out[open].to = spot{k, i}
+				open = -1
+			}
+		}
+		if open >= 0 {
+			out[open].to = spot{k, len(s.tokens)}
+		}
+	}
+	return out
+}
+
+// marks notes which mentions stand inside quotation marks. They are in order.
+func (a *article) marks() {
+	quotations, at := a.marked(), 0
+	for _, m := range a.mentions {
+		here := spot{a.order(m.s), m.from}
+		for at < len(quotations) && quotations[at].to.before(here) {
+			at++
+		}
+		m.quoted = at < len(quotations) && quotations[at].from.before(here)
+	}
 }

@@ -17,38 +17,73 @@ import (
 func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	h := newHolders(a.mentions)
+	a.marks()
+	for _, m := range a.mentions {
+		if m.entity != nil {
+			m.entity.inAll++
+		}
+	}
 	pairs := map[[2]*entity]*entity{}
-	var firsts []*mention
+	relatives := map[relation]*entity{}
+	var voiced []*mention
 	for i, m := range a.mentions {
 		if m.role == byDescription && m.size == 2 && m.of == nil && m.s.is(m.from-1, definite) {
 			a.twoPersons(i, pairs)
 		}
 		if m.entity != nil {
+			if m.role == byDescription || m.object != nil {
+				if e := a.predicated(i); e != nil {
+					a.become(m, e)
+				} else if e = a.related(m, relatives); e != nil {
+					a.become(m, e)
+				}
+			}
 			h.seen(i, m)
+			m.pass()
 			continue
 		}
 		switch m.role {
 		case byOffice:
 			a.holder(h, m)
 		case byNominal:
-			a.take(m, a.described(i))
+			e, several := a.described(i)
+			if m.own {
+				if of := a.predicated(i); of != nil {
+					a.become(m, of)
+					break
+				}
+			}
+			if e == nil && m.own && !several {
+				e = a.newEntity(m)
+				e.name = m.s.words(m.from, m.to)
+				e.nouns[m.noun] = true
+				e.gender = m.gender
+			}
+			a.take(m, e)
 		case byPair:
 			a.twoOf(i, pairs)
 		case byPronoun:
-			if m.first {
-				firsts = append(firsts, m)
+			if m.party != others {
+				voiced = append(voiced, m)
 				continue
 			}
-			a.take(m, a.antecedent(i))
+			a.take(m, a.pronominal(i))
 		}
 		if m.entity == nil {
 			m.dropped = true
 		} else {
 			h.seen(i, m)
+			m.pass()
 		}
 	}
-	a.quoted(firsts)
+	a.voices(voiced)
 	a.relatives()
+}
+
+// pass notes that the mention has been passed.
+func (m *mention) pass() {
+	m.entity.soFar++
+	m.entity.latest = m
 }
 
 // farthest is how many mentions back an antecedent is looked for.
@@ -67,13 +102,14 @@ func (a *article) take(m *mention, e *entity) {
 	}
 }
 
-// described finds what "the company" or "the Asian nation" takes up.
-func (a *article) described(i int) *entity {
+// described finds what "the company" or "the Asian nation" takes up, and
+// whether there are several that it might.
+func (a *article) described(i int) (found *entity, several bool) {
 	m := a.mentions[i]
 	continent := ""
 	if m.headFrom > m.from && m.s.is(m.from, area) {
 		if continent = a.continents[m.s.tokens[m.from].fold]; continent == "" {
-			return nil
+			return nil, false
 		}
 	}
 	var best, fits *entity
@@ -87,7 +123,10 @@ func (a *article) described(i int) *entity {
 		if continent != "" && (a.countries[e.code] == nil || a.countries[e.code].continent != continent) {
 			continue
 		}
-		if m.gender != anyGender && e.gender != m.gender {
+		if m.own && (!e.isCalled(m.noun) || m.described && !other.saysOf(m)) {
+			continue
+		}
+		if m.gender != anyGender && e.gender != m.gender && (!m.own || e.gender != anyGender) {
 			continue
 		}
 		score := a.prominence(m, other)
@@ -97,7 +136,7 @@ func (a *article) described(i int) *entity {
 				score += 6
 			case a.fitting(m, e):
 				if fits != nil && fits != e {
-					return nil // its name only goes with the noun, and so does another's
+					return nil, true // its name only goes with the noun, and so does another's
 				}
 				fits = e
 				score += 4
@@ -120,12 +159,27 @@ func (a *article) described(i int) *entity {
 		}
 	}
 	if tied {
-		return nil
+		return nil, true
 	}
-	if best == nil && m.kind == doc.Organization {
-		return a.onlyBody(i)
+	if best == nil && m.kind == doc.Organization && !m.own {
+		return a.onlyBody(i), false
 	}
-	return best
+	return best, false
+}
+
+// saysOf reports whether the mention has all words of m: "the city council"
+// takes up the city council only.
+func (m *mention) saysOf(of *mention) bool {
+	for i := of.from; i < of.headTo; i++ {
+		found := false
+		for k := m.from; k < m.to && !found; k++ {
+			found = m.s.tokens[k].lemma == of.s.tokens[i].lemma
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // fitting reports whether a word of the name goes with the noun: "the agency"
@@ -178,7 +232,11 @@ func (e *entity) isCalled(word string) bool {
 func (a *article) twoOf(i int, pairs map[[2]*entity]*entity) {
 	m := a.mentions[i]
 	kinds := []doc.Kind{doc.Country, doc.Organization}
-	if n := a.nominals[m.noun]; n.kind != "pair" {
+	switch n := a.nominals[m.noun]; n.kind {
+	case "pair":
+	case "couple":
+		kinds = []doc.Kind{doc.Person, doc.Organization}
+	default:
 		kinds = []doc.Kind{doc.Kind(n.kind)}
 	}
 	for _, kind := range kinds {
@@ -214,7 +272,7 @@ func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
 			two, named = append(two, e), append(named, other)
 		}
 	}
-	if len(two) != 2 || !named[0].joinedTo(named[1]) {
+	if len(two) != 2 || !named[0].joinedTo(named[1]) && !named[0].besides(named[1]) {
 		return
 	}
 	slices.SortFunc(two, func(e, f *entity) int { return strings.Compare(e.name, f.name) })
@@ -230,6 +288,15 @@ func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
 	}
 	m.role = byPair
 	a.take(m, e)
+}
+
+// besides reports whether only "and" and titles stand between the mention and
+// the one before it.
+func (m *mention) besides(before *mention) bool {
+	if m.s != before.s || before.to >= m.from {
+		return false
+	}
+	return m.s.is(before.to, plain) && m.s.tokens[before.to].upos == "CCONJ" && m.from == before.to+1
 }
 
 // twoInPlay returns the two entities of the kind, in the order of their names.
@@ -274,72 +341,25 @@ func (a *article) twoInPlay(i int, kind doc.Kind) []*entity {
 	return order
 }
 
-// antecedent finds whom a pronoun takes up.
-func (a *article) antecedent(i int) *entity {
-	m := a.mentions[i]
-	var best *entity
-	most, nearest, tied := 0, 0, false
-	for j := i - 1; j >= max(0, i-farthest); j-- {
-		other := a.mentions[j]
-		distance := m.s.index - other.s.index
-		if distance > 3 {
-			break
-		}
-		if other.entity == nil || distance > 2 && other.entity.members == nil {
-			continue // a pair stays in mind a little longer
-		}
-		if !agree(m, other) || a.bound(m, other) || other.labels() {
-			continue
-		}
-		switch score := a.prominence(m, other); {
-		case score > most:
-			best, most, nearest, tied = other.entity, score, distance, false
-		case score == most && other.entity != best:
-			tied = true
-		}
-	}
-	if m.plural && (m.possessor || m.s.subjectAt(m.from)) && (best == nil || nearest > 1) {
-		if nation := a.nationAsMany(i); nation != nil {
-			return nation
-		}
-	}
-	if tied {
-		return nil
-	}
-	return best
-}
-
 // labels reports whether the mention only says who speaks what follows, as in
 // a transcript: "OKAFOR: She came late."
 func (m *mention) labels() bool {
 	return m.from == 0 && m.to < len(m.s.tokens) && m.s.tokens[m.to].word == ":" && m.kind == doc.Person
 }
 
-// nationAsMany finds the state or the body that a "they" in the same sentence
-// means: its subject before, where there is nobody of whom there are several.
-func (a *article) nationAsMany(i int) *entity {
-	m := a.mentions[i]
-	for j := i - 1; j >= max(0, i-farthest) && a.mentions[j].s == m.s; j-- {
-		other := a.mentions[j]
-		if e := other.entity; e != nil && (e.kind == doc.Country || e.kind == doc.Organization && m.possessor) && other.subject() && !other.aside() && !a.bound(m, other) {
-			return e
-		}
-	}
-	return nil
-}
-
 // agree reports whether a pronoun can stand for the entity of other.
 func agree(m, other *mention) bool {
 	e := other.entity
+	if e.kind == doc.OtherKind {
+		return m.gender == neuter && !e.plural || m.gender == anyGender && e.plural
+	}
 	switch m.gender {
 	case male, female:
 		return e.kind == doc.Person && (e.gender == anyGender || e.gender == m.gender) && !e.plural
 	case neuter:
-		return (e.kind == doc.Country || e.kind == doc.Organization) && !e.plural && !other.aside()
+		return (e.kind == doc.Country || e.kind == doc.Organization || e.kind == doc.Place) && !e.plural
 	}
-	// A bare plural ("hackers") is anybody; one that is counted, that belongs
-	// to a body or that acts is somebody.
-	return e.members != nil || e.kind == doc.Group && (other.role != byDescription || other.of != nil || other.size > 0 || other.subject())
+	return e.members != nil || e.plural || e.kind == doc.Group || e.kind == doc.Country || e.kind == doc.Organization
 }
 
 // aside reports whether the mention only qualifies another: an adjective, a

@@ -24,6 +24,15 @@ func TestWho(t *testing.T) {
 		{"we of the author", "We met Ana Duarte, who said nothing.", "We", ""},
 		{"I of nobody", "“I will not go.” Ana Duarte wept.", "I", ""},
 
+		{"I goes on in a paragraph of its own", "“It rained,” Ana Duarte said.\n\n“I saw nothing.”", "I", "Ana Duarte"},
+		{"I of somebody else's paragraph", "“It rained,” Ana Duarte said.\n\nThe bus left. “I saw nothing.”", "I", ""},
+		{"I of a label", "Mr Okafor left.\n\nOkafor: I missed the bus.", "I", "Okafor"},
+		{"an answer", "An interview with Ana Duarte\n\nWhen did you come?\n\nI came late.\n\nDid you walk?\n\nNo.\n\nAnd you left early?\n\nYes.", "I", "Ana Duarte"},
+		{"a question", "An interview with Ana Duarte\n\nWhen did you come?\n\nLate.\n\nDid you walk?\n\nNo.\n\nAnd who left early?\n\nAll.", "you", "Ana Duarte"},
+		{"an answer of two", "An interview with Ana Duarte and Peter Okafor\n\nWhen did you come?\n\nI came late.\n\nDid you walk?\n\nNo.\n\nAnd you left early?\n\nYes.", "I", ""},
+		{"who asks is not known", "Ana Duarte spoke with Peter Okafor.\n\nWhen did you come?\n\nI came late.\n\nDid you walk?\n\nNo.\n\nAnd you left early?\n\nYes.", "I", ""},
+		{"one question makes no interview", "An interview with Ana Duarte\n\nWhen did you come?\n\nI came late.", "I", ""},
+
 		{"which", "Norcorp Energy, which sold its plant, said nothing.", "which", "Norcorp Energy"},
 		{"who", "The police arrested Ana Duarte, who had left the town.", "who", "Ana Duarte"},
 		{"which of a thing", "The plant, which Norcorp Energy sold, burned.", "which", ""},

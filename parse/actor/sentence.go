@@ -35,6 +35,7 @@ type token struct {
 	head    int // index of the head in the sentence, or -1
 	deprel  string
 	capital bool // begins with a capital
+	timed   bool // part of a time expression
 	classes class
 	found   []found // what begins here, longest first
 }
@@ -116,6 +117,22 @@ func (k *knowledge) newSentence(d *doc.Document, index int) *sentence {
 		s.shapes(i)
 	}
 	return s
+}
+
+// timed marks the tokens of the time expressions, of which those before the
+// index are passed already. It returns the index of the next.
+func (s *sentence) timed(times []doc.Time, next int) int {
+	at := 0
+	for next < len(times) && times[next].Span.Start < s.span.End {
+		for at < len(s.tokens) && s.tokens[at].span.End <= times[next].Span.Start {
+			at++
+		}
+		for i := at; i < len(s.tokens) && s.tokens[i].span.Start < times[next].Span.End; i++ {
+			s.tokens[i].timed = true
+		}
+		next++
+	}
+	return next
 }
 
 // stops reports whether the sentence ends as a sentence does: then its

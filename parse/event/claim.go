@@ -201,7 +201,7 @@ func (r *reading) own(c *candidate) doc.Fact {
 		v = doc.Uncommitted
 	case r.l.is("possible", g.modal):
 		v = doc.Possible
-	case r.question():
+	case r.question() && !r.aside(c):
 		v = doc.Uncommitted
 	case g.infinite:
 		v = doc.Uncommitted // until embed finds that what it hangs on makes it true
@@ -214,6 +214,17 @@ func (r *reading) own(c *candidate) doc.Fact {
 		v = negate(v)
 	}
 	return v
+}
+
+// aside reports whether the event stands in a relative clause: a question does
+// not ask about it, "Who has the list that Peru stole?"
+func (r *reading) aside(c *candidate) bool {
+	for i := c.token; i >= 0; i = r.head[i] {
+		if r.rel[i] == "acl:relcl" && r.verb(i).tense == doc.Past && r.verb(i).finite {
+			return true
+		}
+	}
+	return false
 }
 
 // embed returns the author's value of an event whose own clause has the given
@@ -239,6 +250,7 @@ func (r *reading) embed(c *candidate, own doc.Fact) doc.Fact {
 		if r.isVerb(h) && !r.is(i, "conj", "nsubj", "advcl") {
 			g := r.verb(h)
 			switch {
+			case r.is(i, "ccomp") && r.l.is("presuppose", r.lemma(h)) && !r.l.is("irrealis", r.lemma(h)): // "to let you know that he left"
 			case r.l.is("failing", r.lemma(h)) && r.is(i, "xcomp"):
 				value = doc.CertainlyNot
 			case r.l.is("irrealis", r.lemma(h)) && r.is(i, "xcomp", "ccomp", "obj", "advcl"),

@@ -117,7 +117,7 @@ func (r *reading) clauseAndAbove(i, depth int) doc.Fact {
 		return doc.Uncommitted
 	case r.is(i, "acl") && r.has(i, "mark") && r.tokens[i].XPOS != "VBG" && !r.l.is("proof", r.lemma(h)):
 		return suspend(own) // "rumours that he left"
-	case r.is(i, "acl") && r.tokens[i].XPOS == "VBG" && r.l.is("content", r.caseOf(i)):
+	case r.is(i, "acl") && r.tokens[i].XPOS == "VBG" && r.l.is("content", r.caseOf(i)) && !r.l.is("actual", r.lemma(h)):
 		return suspend(own) // "the risk of losing", "a plan for closing"
 	case !r.predicate(h):
 		return own
@@ -205,7 +205,7 @@ func (r *reading) blames(i int) bool {
 			}
 		}
 	}
-	return r.l.is("belief", r.lemma(i)) && r.tokens[i].XPOS == "VBN"
+	return r.l.is("belief", r.lemma(i)) && r.tokens[i].XPOS == "VBN" && r.verb(i).passive
 }
 
 // marked reports whether a word of the class opens the clause at i.
@@ -261,6 +261,8 @@ func (r *reading) clauseFact(i int, g verbGroup) doc.Fact {
 		value = doc.Uncommitted
 	case r.l.is("possible", g.modal):
 		value = doc.Possible
+	case r.tokens[i].XPOS == "VBG" && r.l.is("coming", r.lemma(i)) && r.has(i, "xcomp") && r.verb(r.child(i, "xcomp")).infinite:
+		value = doc.Uncommitted // "is going to sign"
 	case r.imperative(i, g):
 		return doc.ProbablyNot // what the author asks for is not done when he asks
 	case r.asked(i):

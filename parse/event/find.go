@@ -109,6 +109,7 @@ func (f *Finder) Find(d *doc.Document) {
 	for _, r := range readings {
 		for _, c := range mergeByTrigger(r.events, r.minor) {
 			r.things(c)
+			r.plain(c)
 			d.Events = append(d.Events, c.Event)
 		}
 	}
@@ -141,6 +142,7 @@ func (f *Finder) read(r *reading) {
 	r.datedVerbs()
 	slices.SortStableFunc(r.events, func(a, b *candidate) int { return a.Trigger.Compare(b.Trigger) })
 	r.passing()
+	r.aims()
 }
 
 // fold makes one event of a noun and the relative clause that tells how it
@@ -308,14 +310,17 @@ func (r *reading) nounEvent(i int) *candidate {
 	}
 	for _, key := range r.keys(i) {
 		for _, f := range r.l.nouns[key] {
-			carrier := r.carrier(head, f)
+			carrier, m := r.carrier(head, f), r.measure(i)
+			if carrier == doc.None && m != doc.None {
+				carrier = r.carrier(m, f) // "held two days of talks"
+			}
 			if head != i && carrier == doc.None {
 				continue // "attack helicopter"
 			}
 			fillers := r.nounFillers(i)
 			if head != i {
 				fillers = append(fillers, r.nounFillers(head)...)
-			} else if m := r.measure(i); m != doc.None {
+			} else if m != doc.None {
 				for _, x := range r.nounFillers(m) { // "two weeks of strikes at …"
 					if x.token != i {
 						fillers = append(fillers, x)
@@ -327,7 +332,7 @@ func (r *reading) nounEvent(i int) *candidate {
 			if carrier != doc.None {
 				c.group = r.verb(carrier)
 				c.fillers = append(r.verbFillers(carrier, c.group), fillers...)
-				c.fillers = slices.DeleteFunc(c.fillers, func(x filler) bool { return x.token == head })
+				c.fillers = slices.DeleteFunc(c.fillers, func(x filler) bool { return x.token == head || x.token == m })
 				c.Trigger = r.span(min(carrier, head), max(carrier, head))
 			} else if v := r.governor(i); v != doc.None {
 				c.group = r.verb(v)
@@ -489,7 +494,6 @@ func (r *reading) fill(c *candidate) {
 	}
 	c.Definite, c.Novel = r.definite(c.token)
 	c.Participants = append(c.Participants, r.parts(c.frame, c.fillers, c.Nominal, c.Nominal && c.carrier == doc.None)...)
-	r.addressee(c)
 	if !c.frame.open {
 		c.Context, c.Topic = r.contexts(low, high, c.who(doc.Agent, doc.Speaker))
 	}
@@ -502,75 +506,6 @@ func (r *reading) fill(c *candidate) {
 	if r.d.Sentences[r.sentence].Headline && c.When.Tense == doc.Present {
 		c.When.Tense = doc.Past // headlines tell the past in the present
 	}
-}
-
-// addressee adds to whom an event is directed where the words name him only
-// beside what he did or is to do: "rejected Peru's proposal", "demanded that
-// Peru sign".
-func (r *reading) addressee(c *candidate) {
-	if c.who(doc.Recipient) != doc.None {
-		return
-	}
-	direct := func(m int) {
-		if m != doc.None && m != c.who(doc.Agent, doc.Speaker) && r.d.Actors[m].Kind != doc.Place &&
-			!slices.ContainsFunc(c.Participants, func(p doc.Part) bool { return p.Mention == m }) {
-			c.Participants = append(c.Participants, doc.Part{Role: doc.Recipient, Mention: m})
-		}
-	}
-	for _, x := range c.fillers {
-		switch {
-		case x.place == comp && c.Type == "REQUEST" && !c.Nominal && r.has(x.token, "nsubj"):
-			if m := r.mentionAt(r.child(x.token, "nsubj")); m != doc.None && !r.d.Actors[m].Pronoun {
-				direct(m)
-			}
-		case x.place == comp && !c.Nominal && r.is(x.token, "xcomp") && r.verb(x.token).infinite && r.l.is("undertakes", string(c.Type)):
-			direct(r.objective(x.token)) // "threatened to strike Peru", "offered to hand them to Peru"
-		case x.place == obj && !c.Nominal && (c.Type == "REJECT" || c.Type == "ACCUSE" || c.frame.soft || c.frame.open || c.frame == r.l.dated) &&
-			(r.l.eventNouns[r.lemma(x.token)] || len(r.l.nouns[r.lemma(x.token)]) > 0):
-			if by := r.child(c.token, "obl:agent"); by > x.token && !c.group.passive {
-				direct(r.mentionAt(by)) // "broke a ban by Peru"
-			}
-			for _, k := range r.children[x.token] {
-				if p := r.caseOf(k); r.is(k, "nmod:poss") || r.is(k, "nmod", "obl") && (r.l.is("agentive", p) || p == "from") {
-					direct(r.mentionAt(k))
-				} else if m := r.mentionAt(k); r.is(k, "amod", "compound") && m != doc.None && r.d.Actors[m].Kind == doc.Country {
-					direct(m) // "rejected a Peruvian proposal"
-				} else if r.is(k, "acl") && r.tokens[k].XPOS == "VBN" && r.light(k, x.token) {
-					if b := r.child(k, "obl"); b != doc.None && r.l.is("agentive", r.caseOf(b)) {
-						direct(r.mentionAt(b))
-					}
-				}
-			}
-		}
-	}
-}
-
-// objective returns the actor that what the verb tells is directed at: its
-// object, or what stands after one of the prepositions of those whom something
-// is done to, or doc.None.
-func (r *reading) objective(i int) int {
-	for _, x := range r.verbFillers(i, r.verb(i)) {
-		if x.place != obj && !r.l.is("towards", string(x.place)) && x.place != "on" {
-			continue
-		}
-		if m := r.mentionAt(x.token); m != doc.None && (r.d.Actors[m].Named || r.d.Actors[m].Of != doc.None) {
-			return m
-		}
-	}
-	return doc.None
-}
-
-// light reports whether the verb at v is a light verb of the noun at i, as in
-// "a protest staged by students".
-func (r *reading) light(v, i int) bool {
-	for _, key := range r.keys(v) {
-		for _, f := range r.l.nouns[r.lemma(i)] {
-			if f.light[key] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // obligation reads "X said that Y must …" as a request to Y, where the frame
@@ -586,7 +521,9 @@ func (r *reading) obligation(c *candidate) (kind, bool) {
 			}
 			if s := r.subject(x.token); s != doc.None {
 				if m := r.mentionAt(s); m != doc.None && !r.d.Actors[m].Pronoun {
-					c.Participants = append(c.Participants, doc.Part{Role: doc.Recipient, Mention: m})
+					for _, m := range r.joined(s, func(m int) bool { return m != doc.None }) {
+						c.Participants = append(c.Participants, doc.Part{Role: doc.Recipient, Mention: m})
+					}
 					return v.kind, true
 				}
 			}
@@ -657,6 +594,9 @@ func (r *reading) clause(c *candidate) text.Span {
 			if i == root && c.Nominal && c.carrier == doc.None && r.is(k, "nsubj", "csubj", "cop", "aux", "advmod", "advcl", "mark", "expl", "obl", "conj") {
 				continue // a noun that is a predicate: the phrase, not its sentence
 			}
+			if i == c.token && k < i && r.is(k, "case") {
+				continue // the preposition before the noun is not its own
+			}
 			if i == root && (r.is(k, "cc", "case", "punct", "parataxis", "discourse", "dep") ||
 				k < root && r.is(k, "mark") || r.is(k, "conj") && r.isVerb(k)) {
 				continue
@@ -672,6 +612,10 @@ func (r *reading) clause(c *candidate) text.Span {
 		low = r.first[s]
 		if r.is(root, "acl") {
 			low = s // the noun alone: what stands before it may be long
+		}
+	}
+	if h := r.head[root]; r.is(root, "acl") && r.rel[root] != "acl:relcl" && r.tokens[root].XPOS == "VBN" && h >= 0 && h < low && r.first[root] == h+1 {
+		for low = h; low > 0 && r.head[low-1] == h && !r.is(low-1, "case", "punct"); low-- { // "tax records revealed in May"
 		}
 	}
 	for low < high && (low < r.body || r.tokens[low].UPOS == "PUNCT" || r.l.is("opener", r.lemma(low))) {

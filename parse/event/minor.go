@@ -65,7 +65,7 @@ func (r *reading) passingVerb(i int) *candidate {
 	}
 	g := r.verb(i)
 	f := r.l.passing
-	if r.l.is("befalling", r.lemma(i)) && !r.has(i, "obj") {
+	if r.l.is("befalling", r.lemma(i)) && !r.has(i, "obj", "xcomp") {
 		f = r.l.befalling
 	}
 	fillers := r.verbFillers(i, g)
@@ -172,6 +172,7 @@ func (r *reading) weigh() {
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
 		c.Minor = !r.weighty(c)
+		c.Personal = c.Minor && r.personal(c)
 	}
 }
 
@@ -183,7 +184,7 @@ func (r *reading) inCharge(c *candidate) bool {
 		i = c.carrier
 	}
 	for h := r.head[i]; h >= 0 && r.isVerb(h); i, h = h, r.head[h] {
-		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || c.misdeed() && r.speaks(h)) {
+		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || c.misdeed() && r.speaks(h) && !r.authority(r.subject(h))) {
 			return true
 		}
 		if !r.is(i, "xcomp", "conj") {
@@ -191,6 +192,14 @@ func (r *reading) inCharge(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// authority reports whether a group without a name and without a side stands
+// at the token, as news is told by: "police", "security sources". A single
+// person, "the owner", has a side.
+func (r *reading) authority(i int) bool {
+	m := r.mentionAt(i)
+	return m != doc.None && r.neutral(m) && r.d.Actors[m].Kind == doc.Group
 }
 
 // charge makes the agents of the event those who are accused of it.
@@ -222,6 +231,22 @@ func (r *reading) weighty(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// personal reports whether an event of little weight in general is of weight to
+// those who take part: a verb tells in the past what one of them did or what was
+// done to him. A state or a habit is nothing that anybody did.
+func (r *reading) personal(c *candidate) bool {
+	if c.Generic || c.Statement || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.stage(c.token) ||
+		c.group.habitual || c.group.repeated || c.group.tense != doc.Past || !c.group.finite {
+		return false
+	}
+	if v := c.Factuality[0].Value; v != doc.Certain && v != doc.Probable {
+		return false
+	}
+	return slices.ContainsFunc(c.Participants, func(p doc.Part) bool {
+		return p.Role != doc.PlaceRole && p.Role != doc.Topic
+	})
 }
 
 // mergeByTrigger returns two lists of events as one, in the order of their triggers.

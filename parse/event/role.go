@@ -127,8 +127,8 @@ func (t *tree) subjectDepth(i, depth int) int {
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
 		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
-		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) {
-			return o // "urged China to act"
+		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && (t.mentionAt(o) != doc.None || !t.l.eventNouns[t.lemma(o)]) {
+			return o // "urged China to act", but not "cancelled plans to act"
 		}
 		return t.subjectDepth(h, depth+1)
 	case t.is(i, "advcl", "ccomp") && t.isVerb(h) && !t.finite(i):
@@ -198,6 +198,9 @@ func (t *tree) nounFillers(i int) []filler {
 // mentionAt returns the actor mention that the phrase headed by the token
 // stands for, or doc.None.
 func (t *tree) mentionAt(token int) int {
+	if token == doc.None {
+		return doc.None
+	}
 	for _, m := range t.mentions[token] {
 		low, high := t.reach(t.d.Actors[m].Span)
 		if top := t.top(low, high); top == token || t.d.Actors[m].Head.Overlaps(t.tokens[token].Span) {
@@ -210,13 +213,13 @@ func (t *tree) mentionAt(token int) int {
 // inside returns the actors that a phrase which is no actor itself names as
 // those behind it: "efforts of the two firms", "Peru's plans".
 // Modifiers such as "Peruvian" in "Peruvian airline" are affiliations and do not count.
-func (t *tree) inside(token int, adjectives bool) []int {
+func (t *tree) inside(token int, adjectives, places bool) []int {
 	var out []int
 	for _, c := range t.children[token] {
 		switch {
 		case t.is(c, "nmod:poss"),
 			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)):
-			if m := t.mentionAt(c); m != doc.None && t.d.Actors[m].Kind != doc.Place {
+			if m := t.mentionAt(c); m != doc.None && (places || t.d.Actors[m].Kind != doc.Place) {
 				out = append(out, m)
 				for _, k := range t.children[c] {
 					if n := t.mentionAt(k); t.is(k, "conj") && n != doc.None {
@@ -239,6 +242,9 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 	var parts []doc.Part
 	add := func(role doc.Role, m int) {
 		a := &t.d.Actors[m]
+		if a.Kind == doc.OtherKind && role == doc.Recipient {
+			role = doc.Patient // nothing can be told or given to a thing
+		}
 		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
 			role = doc.PlaceRole
 		}
@@ -283,8 +289,12 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			}
 			continue
 		}
+		if m = t.apposed(x.token); m != doc.None && t.d.Actors[m].Span.Start == t.tokens[x.token].Span.End+1 {
+			add(role, m) // "shelled the port city Arvo"
+			continue
+		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
-		for _, m := range t.inside(x.token, adjectives) {
+		for _, m := range t.inside(x.token, adjectives, role == doc.Patient && t.l.is("locative", string(x.place))) {
 			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
 				continue // "Chile closed its ports"
 			}
@@ -310,7 +320,7 @@ func (t *tree) apposed(i int) int {
 // involved reports whether an actor stands in the place.
 func (t *tree) involved(fillers []filler, p place) bool {
 	for _, f := range fillers {
-		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
+		if f.place == p && (t.mentionAt(f.token) != doc.None || len(t.inside(f.token, false, false)) > 0 || t.tokens[f.token].UPOS == "PROPN" || t.person(f.token)) {
 			return true
 		}
 	}

@@ -24,6 +24,9 @@ func (r *reading) things(c *candidate) {
 		if r.mentionAt(x.token) != doc.None || !r.isThing(x.token) || x.place == subj && !r.beside(c, x.token) || r.spokenFor(c, x.token) {
 			continue
 		}
+		if role == doc.Recipient {
+			role = doc.Patient // nothing can be told or given to a thing
+		}
 		if role == doc.Agent && c.charged {
 			role = doc.Accused
 		}
@@ -32,6 +35,16 @@ func (r *reading) things(c *candidate) {
 			c.Participants = append(c.Participants, doc.Part{Role: role, Mention: m})
 		}
 	}
+}
+
+// plain leaves out pronouns that stand for somebody who takes part in the same
+// role by a plainer mention: "The envoys held their first talks."
+func (r *reading) plain(c *candidate) {
+	c.Participants = slices.DeleteFunc(c.Participants, func(p doc.Part) bool {
+		return r.d.Actors[p.Mention].Pronoun && slices.ContainsFunc(c.Participants, func(q doc.Part) bool {
+			return q.Role == p.Role && r.same(p.Mention, q.Mention) && !r.d.Actors[q.Mention].Pronoun
+		})
+	})
 }
 
 // beside reports whether the token is the event's own subject, and not one that
@@ -100,6 +113,9 @@ func (r *reading) isTime(i int) bool {
 // to the document's actors if it is new. Those come in order again at the end,
 // see [inOrder].
 func (r *reading) thing(token int) int {
+	if m, found := r.spoken[token]; found {
+		return m
+	}
 	low, high := token, token
 	for _, k := range r.children[token] {
 		switch {

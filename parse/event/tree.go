@@ -22,8 +22,9 @@ type tree struct {
 	children [][]int  // in the order of the text
 	first    []int    // of the token's subtree
 	last     []int
-	body     int     // the first token after a dateline
-	mentions [][]int // actor mentions that cover the token, the longest first
+	body     int         // the first token after a dateline
+	mentions [][]int     // actor mentions that cover the token, the longest first
+	spoken   map[int]int // mentions of things that are spoken of elsewhere too, by the tokens of their heads
 }
 
 // longest is how many tokens a sentence may have. What is longer is a table, a
@@ -52,11 +53,31 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 		if high <= t.body {
 			continue // who stands in a dateline takes no part
 		}
+		if x := &d.Actors[m]; x.Kind == doc.OtherKind && !x.Named { // no actor
+			if _, at := t.reach(x.Head); at > 0 {
+				if t.spoken == nil {
+					t.spoken = map[int]int{}
+				}
+				t.spoken[at-1] = m
+			}
+			continue
+		}
 		for i := low; i < high; i++ {
 			t.mentions[i] = append(t.mentions[i], m)
 		}
 	}
+	for i := range t.body { // whose city it is says nothing in the clause
+		if t.head[i] >= t.body {
+			t.rel[i] = "dep"
+		}
+	}
 	t.rename()
+	t.predicate()
+	t.apposition()
+	t.describe()
+	t.reduce()
+	t.lend()
+	t.report()
 	t.agree()
 	t.join()
 	t.wake()
@@ -224,10 +245,11 @@ func (t *tree) untime(actors, times []int) {
 		}
 		for _, m := range actors {
 			from, to := t.reach(t.d.Actors[m].Span)
-			if from < high || to > v {
+			top := t.top(from, to)
+			if before := to <= low && t.head[top] == s && !t.governs(top, "case"); !before && from < high || to > v { // or "The council today agreed"
 				continue
 			}
-			if top := t.top(from, to); t.under(top, s) {
+			if t.under(top, s) {
 				t.head[top], t.rel[top] = v, "nsubj"
 				t.rel[s] = "obl:unmarked"
 				break
@@ -256,6 +278,151 @@ func (t *tree) rename() {
 		}
 		t.head[p], t.rel[p] = i, "compound"
 	}
+}
+
+// predicate makes the verb of a clause of a participle that the parser has taken
+// for an adjective of the object, which it has then hung on the subject, as no
+// noun has an object: "The council on Tuesday reduced food supplies to …".
+func (t *tree) predicate() {
+	for o, n := range t.head {
+		if n < 0 || n >= o || t.rel[o] != "obj" || t.tokens[n].UPOS != "NOUN" && t.tokens[n].UPOS != "PROPN" || t.governs(n, "cop", "case") {
+			continue
+		}
+		v := doc.None
+		for k := n + 1; k < o; k++ {
+			if t.head[k] == o && t.rel[k] == "amod" && (t.tokens[k].XPOS == "VBN" || t.tokens[k].XPOS == "VBD") {
+				v = k
+				break
+			}
+			if t.head[k] == o && (t.is(k, "det", "amod", "compound", "nummod") || t.is(k, "nmod") && k < v) {
+				break // "the men the stolen car": the object begins before the participle
+			}
+		}
+		if v == doc.None {
+			continue
+		}
+		t.tokens = slices.Clone(t.tokens) // the document's own stay as they were read
+		t.tokens[v].UPOS, t.tokens[v].XPOS = "VERB", "VBD"
+		t.head[v], t.rel[v] = t.head[n], t.rel[n]
+		t.head[n], t.rel[n] = v, "nsubj"
+		t.head[o] = v
+		for k, h := range t.head {
+			if k > v && k != o && h == n || k > n && k < v && (h == o || h == n && t.is(k, "advmod")) {
+				t.head[k] = v
+			}
+		}
+	}
+}
+
+// apposition takes a name right after a common noun on which the parser has
+// hung it like an object for an apposition: "the salmon farmer Havbruk".
+func (t *tree) apposition() {
+	for i, h := range t.head {
+		if h >= 0 && h == i-1 && t.rel[i] == "obj" && t.tokens[i].UPOS == "PROPN" && t.tokens[h].UPOS == "NOUN" {
+			t.rel[i] = "appos"
+		}
+	}
+}
+
+// describe makes an adjective of a participle that the parser has taken for a
+// verb with the noun after it as its object: "from neighbouring Chad".
+func (t *tree) describe() {
+	for i := 1; i+1 < len(t.tokens); i++ {
+		o := i + 1
+		for o+1 < len(t.tokens) && t.head[o] > o && t.head[o] < len(t.tokens) && t.head[t.head[o]] == i && t.is(o, "amod", "compound", "nummod", "nmod") {
+			o = t.head[o]
+		}
+		if t.tokens[i].XPOS != "VBG" || !t.l.is("describing", t.lemma(i)) || t.head[o] != i || !t.is(o, "obj") || t.governs(i, "nsubj", "aux", "det") ||
+			t.tokens[i-1].UPOS != "ADP" && t.tokens[i-1].UPOS != "DET" && t.tokens[i-1].UPOS != "SCONJ" && !(t.isVerb(i-1) && t.head[i] == i-1) {
+			continue
+		}
+		t.tokens = slices.Clone(t.tokens) // the document's own stay as they were read
+		t.tokens[i].UPOS, t.tokens[i].XPOS = "ADJ", "JJ"
+		t.head[o], t.rel[o] = t.head[i], "obl"
+		switch h := t.head[i]; {
+		case h == i-1:
+			t.rel[o] = "obj"
+		case h >= 0 && !t.isVerb(h):
+			t.rel[o] = "nmod"
+		}
+		for k, h := range t.head {
+			if h == i && k != o {
+				t.head[k] = o
+				if t.rel[k] == "mark" {
+					t.rel[k] = "case"
+				}
+			}
+		}
+		t.head[i], t.rel[i] = o, "amod"
+	}
+}
+
+// reduce takes a past form without a subject right after a noun for a
+// participle that describes the noun where the parser has made it an open
+// complement, which is never a past: "denied being behind the leak revealed in May".
+func (t *tree) reduce() {
+	for i, h := range t.head {
+		if i == 0 || h < 0 || h >= i-1 || t.rel[i] != "xcomp" || t.tokens[i].XPOS != "VBD" || !t.isVerb(h) ||
+			t.tokens[i-1].UPOS != "NOUN" && t.tokens[i-1].UPOS != "PROPN" || t.governs(i, "nsubj", "obj", "aux", "mark") {
+			continue
+		}
+		t.tokens = slices.Clone(t.tokens)
+		t.tokens[i].XPOS = "VBN"
+		t.head[i], t.rel[i] = i-1, "acl"
+	}
+}
+
+// lend makes an auxiliary of a "have" that the parser has taken for a verb of
+// its own: "Togo has once again outright rejected the plan."
+func (t *tree) lend() {
+	for i, h := range t.head {
+		if h < 0 || h >= i || !t.l.is("perfect", t.lemma(h)) || !t.isVerb(h) || !t.is(i, "parataxis", "ccomp", "xcomp", "dep", "advcl") ||
+			t.tokens[i].XPOS != "VBN" && t.tokens[i].XPOS != "VBD" || t.governs(i, "nsubj", "mark", "aux") || t.governs(h, "obj") {
+			continue
+		}
+		between := true
+		for k := h + 1; k < i; k++ {
+			between = between && t.tokens[k].UPOS == "ADV"
+		}
+		if !between {
+			continue
+		}
+		t.tokens = slices.Clone(t.tokens)
+		t.tokens[h].UPOS, t.tokens[i].XPOS = "AUX", "VBN"
+		for k, above := range t.head {
+			if above == h {
+				t.head[k] = i
+			}
+		}
+		t.head[i], t.rel[i] = t.head[h], t.rel[h]
+		t.head[h], t.rel[h] = i, "aux"
+		return
+	}
+}
+
+// report makes what somebody said of a clause that the parser has hung on the
+// time before it: "The court said at the time that he had fled."
+func (t *tree) report() {
+	for i, h := range t.head {
+		if h <= 0 || h >= i || !t.is(i, "acl") || !t.is(h, "obl") || !t.l.is("moment", t.lemma(h)) {
+			continue
+		}
+		v := t.head[h]
+		if v < 0 || !t.reports(v) || t.governs(v, "ccomp") {
+			continue
+		}
+		for k := h + 1; k < i; k++ {
+			if t.head[k] == i && t.l.is("that", t.lemma(k)) {
+				t.head[i], t.rel[i], t.rel[k] = v, "ccomp", "mark"
+				break
+			}
+		}
+	}
+}
+
+// reports reports whether a frame reads the verb at i as saying something.
+func (t *tree) reports(i int) bool {
+	return t.isVerb(i) && slices.ContainsFunc(t.l.verbs[t.lemma(i)], func(f *frame) bool { return f.kind.eventType == "STATEMENT" })
 }
 
 // agree hangs a relative clause on the noun right before its pronoun where the
@@ -500,6 +667,9 @@ func (t *tree) verbDepth(i, depth int) verbGroup {
 				g.negated = g.negated || l.is("negative", t.lemma(d))
 			}
 		}
+	}
+	if g.passive && l.is("minded", t.form(i)) && !t.has(i, "obl:agent") {
+		g.passive = false // "is opposed to", "was prepared to": nobody did that to him
 	}
 	own := t.tokens[i].XPOS
 	switch {

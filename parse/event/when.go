@@ -264,6 +264,11 @@ func (r *reading) datedBy(a, n int) []*candidate {
 				out = append(out, c)
 			}
 		}
+		if r.rel[a] == "acl:relcl" && len(out) == 0 {
+			if c := r.nounBefore(a); c != nil { // "talks in Lima, which ended on Friday"
+				out = append(out, c)
+			}
+		}
 	}
 	if r.isVerb(a) && r.d.Times[n].Span.End <= r.tokens[a].Span.Start {
 		for _, k := range r.children[a] {
@@ -273,6 +278,16 @@ func (r *reading) datedBy(a, n int) []*candidate {
 		}
 	}
 	return out
+}
+
+// nounBefore returns the last nominal event before the token, or nil.
+func (r *reading) nounBefore(i int) *candidate {
+	for i--; i >= 0; i-- {
+		if c := r.at[i]; c != nil && c.Nominal && c.token == i {
+			return c
+		}
+	}
+	return nil
 }
 
 // nounAt returns the nominal event at the token, or that of which it is a
@@ -453,7 +468,7 @@ func (r *reading) carry(before *reading) {
 	}
 	for _, scene := range before.minor {
 		if scene.token == before.anchor[n] {
-			scene.Minor = true // likewise, whatever it weighs
+			scene.Minor, scene.Personal = true, false // likewise, whatever it weighs
 		}
 	}
 }

@@ -1,0 +1,273 @@
+package actor
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
+
+// objectRule is what mentions of things name as their rule.
+const objectRule = "en/object"
+
+// An object is what a noun phrase that is no actor tells of itself: enough to
+// know it again.
+type object struct {
+	named     bool
+	words     []string // of a name: its words; else what describes the noun, in order
+	noun      string   // the lemma, or the word of the list that means the same
+	definite  bool
+	bare      bool // nothing describes it, and it belongs to nobody
+	possessed bool
+	happening bool // it is an event, which is no thing
+	product   bool // what a name of a thing may be taken up by: "the aircraft"
+}
+
+// objects adds the noun phrases that are no actors, so that pronouns can stand
+// for them and not for an actor beside them, and joins those that tell of the
+// same thing. Only things that are spoken of twice are kept in the end.
+func (a *article) objects() {
+	slices.SortStableFunc(a.mentions, (*mention).before)
+	known, from := len(a.mentions), 0
+	for _, s := range a.sentences {
+		for from < known && a.mentions[from].s.index < s.index {
+			from++
+		}
+		to := from
+		for to < known && a.mentions[to].s == s {
+			to++
+		}
+		if s.tagged && len(s.tokens) > 0 && s.tokens[0].head < len(s.tokens) {
+			a.objectsOf(s, a.mentions[from:to])
+		}
+		from = to
+	}
+	slices.SortStableFunc(a.mentions, (*mention).before)
+	a.joinObjects()
+	a.inSentences(a.appositions)
+}
+
+// inSentences calls do for the sentences that have mentions, with these.
+func (a *article) inSentences(do func(*sentence, []*mention)) {
+	for from := 0; from < len(a.mentions); {
+		to := from + 1
+		for to < len(a.mentions) && a.mentions[to].s == a.mentions[from].s {
+			to++
+		}
+		if s := a.mentions[from].s; s.tagged {
+			do(s, a.mentions[from:to])
+		}
+		from = to
+	}
+}
+
+// objectsOf adds the things of a sentence beside its mentions.
+func (a *article) objectsOf(s *sentence, mentions []*mention) {
+	covered := make([]bool, len(s.tokens))
+	for _, m := range mentions {
+		for i := m.from; i < m.to; i++ {
+			covered[i] = true
+		}
+	}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if covered[i] || t.timed || !a.standsAlone(s, i) {
+			continue
+		}
+		m := &mention{s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: doc.OtherKind, rule: objectRule, role: byObject}
+		m.plural = t.xpos == "NNS" || t.xpos == "NNPS"
+		o := &object{noun: t.lemma, definite: true, bare: true, happening: a.cues[cue{"happening", t.lemma}], product: a.cues[cue{"product", t.lemma}]}
+		if same, found := a.alike[t.lemma]; found {
+			o.noun = same
+		}
+		m.object = o
+		o.named = t.upos == "PROPN" || strings.ContainsAny(t.word, "0123456789")
+		if o.named {
+			o.words = append(o.words, objectWord(t))
+		}
+		determined := false
+		for k := i - 1; k >= 0 && k >= i-8; k-- {
+			d := &s.tokens[k]
+			if d.head != i && !(k+1 < i && d.head > k && d.head < i && s.tokens[k+1].head == i) {
+				break
+			}
+			switch {
+			case s.is(k, determiner):
+				determined = true
+				o.definite = s.is(k, definite)
+				if a.pronouns[d.fold].possessive {
+					o.possessed = true
+				}
+			case d.deprel == "nmod:poss":
+				o.possessed, determined = true, true
+			case covered[k] || d.deprel == "case" || d.deprel == "punct" || d.deprel == "cc":
+			case d.deprel == "compound" || d.deprel == "amod" || d.deprel == "nummod" || d.deprel == "flat":
+				o.bare = false
+				m.from = k
+				if o.named && (d.upos == "PROPN" || d.upos == "NUM") {
+					o.words = append(o.words, objectWord(d))
+					m.headFrom = k
+				} else if !o.named {
+					o.words = append(o.words, d.lemma)
+				}
+				continue
+			}
+			break
+		}
+		if o.named {
+			for k := i + 1; k < len(s.tokens) && !covered[k] && s.tokens[k].head == i && (s.tokens[k].upos == "NUM" || s.tokens[k].upos == "PROPN") && (s.tokens[k].deprel == "nummod" || s.tokens[k].deprel == "flat" || s.tokens[k].deprel == "compound"); k++ {
+				o.words = append(o.words, objectWord(&s.tokens[k]))
+				m.to, m.headTo = k+1, k+1
+			}
+		}
+		if !determined && !o.named {
+			o.definite = false
+		}
+		slices.Sort(o.words)
+		if o.possessed {
+			o.bare = false
+		}
+		m.entity = &entity{kind: doc.OtherKind, plural: m.plural}
+		a.mentions = append(a.mentions, m)
+	}
+}
+
+// objectWord returns a word of a thing's name: "A380" for "A380s".
+func objectWord(t *token) string {
+	w := t.fold
+	if n := len(w); n > 2 && w[n-1] == 's' && w[n-2] >= '0' && w[n-2] <= '9' {
+		return w[:n-1]
+	}
+	return w
+}
+
+// standsAlone reports whether token i is the head of a noun phrase that takes
+// a part in its sentence.
+func (a *article) standsAlone(s *sentence, i int) bool {
+	t := &s.tokens[i]
+	switch t.upos {
+	case "NOUN", "PROPN":
+	case "NUM":
+		// "the 787", "two 777s"
+		if len(t.word) < 3 || !strings.ContainsAny(t.word, "0123456789") || strings.ContainsAny(t.word, ".,%") || !(s.is(i-1, definite) || t.fold[len(t.fold)-1] == 's') {
+			return false
+		}
+	default:
+		return false
+	}
+	if i == 0 && t.upos == "PROPN" && strings.ToUpper(t.word) == t.word {
+		return false // "READING, England – …"
+	}
+	if t.upos != "NUM" && !s.wordAt(i) && !strings.ContainsAny(t.word, "0123456789") || s.is(i, calendar|notActor|pronoun) && t.upos != "PROPN" {
+		return false
+	}
+	switch t.deprel {
+	case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos", "root", "parataxis", "dep", "ccomp", "list", "dislocated":
+	default:
+		return false
+	}
+	return !a.cues[cue{"measure", t.lemma}]
+}
+
+// mostAlike is how many things of one name or noun are compared with a new one.
+const mostAlike = 40
+
+// joinObjects makes one entity of the things that are the same: of equal names,
+// of names that are part of one another, and of a noun with "the" after the
+// same noun with as many words that describe it.
+func (a *article) joinObjects() {
+	names := map[string][]*mention{}
+	nouns := map[string][]*mention{}
+	var last *mention // the last thing with a name
+	for _, m := range a.mentions {
+		o := m.object
+		if o == nil {
+			continue
+		}
+		if o.named {
+			for _, w := range o.words {
+				same := names[w]
+				for k := len(same) - 1; k >= max(0, len(same)-mostAlike); k-- {
+					if e := same[k]; subset(e.object.words, o.words) || subset(o.words, e.object.words) {
+						m.entity = e.entity
+						break
+					}
+				}
+				if len(m.entity.mentions) > 0 {
+					break
+				}
+			}
+			for _, w := range o.words {
+				names[w] = append(names[w], m)
+			}
+			if !o.happening {
+				last = m
+			}
+		} else if o.definite && !o.possessed {
+			same := nouns[o.noun]
+			for k := len(same) - 1; k >= max(0, len(same)-mostAlike); k-- {
+				if e := same[k]; e.plural == m.plural && subset(o.words, e.object.words) {
+					m.entity = e.entity
+					break
+				}
+			}
+			if len(m.entity.mentions) == 0 && o.product && o.bare && last != nil && m.s.index-last.s.index <= 3 && !m.plural && !last.plural {
+				m.entity = last.entity
+			}
+		}
+		nouns[o.noun] = append(nouns[o.noun], m)
+		m.entity.mentions = append(m.entity.mentions, m)
+		m.entity.happening = m.entity.happening || o.happening
+	}
+}
+
+// subset reports whether the words are all in the others; both are sorted.
+func subset(words, others []string) bool {
+	for _, w := range words {
+		if i := sort.SearchStrings(others, w); i == len(others) || others[i] != w {
+			return false
+		}
+	}
+	return true
+}
+
+// keepObjects drops the things that are spoken of once, and events, with what
+// stands for them: who takes part in the events of the article as a thing is
+// for package event to tell.
+func (a *article) keepObjects() {
+	a.nameObjects()
+	for _, m := range a.mentions {
+		e := m.entity
+		if e != nil && e.kind == doc.OtherKind && e.name == "" && (e.happening || len(e.mentions) < 2) {
+			m.dropped = true
+		}
+	}
+}
+
+// nameObjects gives the things that are spoken of twice, once at least by a
+// proper name, that name: the longest, the first of equals. A work, a ship or a
+// product of which an article tells is asked for like anybody in it.
+func (a *article) nameObjects() {
+	for _, m := range a.mentions {
+		e := m.entity
+		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || !m.capitalized() {
+			continue
+		}
+		m.named = true
+		if name := m.headWords(); len(name) > len(e.name) {
+			e.name = name
+		}
+	}
+}
+
+// capitalized reports whether a word of the mention's head is a proper noun that is
+// written so otherwise than because a sentence begins with it.
+func (m *mention) capitalized() bool {
+	for i := m.headFrom; i < m.headTo; i++ {
+		if t := &m.s.tokens[i]; i > 0 && t.upos == "PROPN" && t.word != "" && t.word != t.fold {
+			return true
+		}
+	}
+	return false
+}
