@@ -73,9 +73,11 @@ type Actor struct {
 	Reasons []string // why the mentions are one actor, sorted
 	// MayBe are the actors any of which the name may mean, where nothing that is
 	// told decides; sorted. The actor then stands for those mentions alone.
-	MayBe []ActorID `cbor:",omitempty"`
-	// Wikidata will hold an item id; nothing sets it yet.
-	Wikidata string
+	MayBe    []ActorID `cbor:",omitempty"`
+	Wikidata string    // the id of an item, such as Q148; "" unless a person gave it
+	// Keys are what a correction may call the actor, its own first: the id is
+	// computed from that one, and the ids of the others lead to the actor too.
+	Keys []ActorKey `cbor:",omitempty"`
 }
 
 // A Role is the part that an actor plays in an event: agent, recipient,

@@ -66,14 +66,6 @@ type Record struct {
 	Mentions []byte   // what was parsed, encoded by package doc; the graph does not look inside
 }
 
-// A Correction is an entry of the journal: something that a person decided,
-// which holds whatever the documents say. Later entries win over earlier ones.
-type Correction struct {
-	Kind     string // "date": the document was published on Value; "" takes a date back
-	Document text.SourceID
-	Value    string
-}
-
 // A State says what a store holds and whether its graph has kept up with it.
 type State struct {
 	Documents int

@@ -282,7 +282,7 @@ func (c *checker) journal() error {
 			}
 			number = got
 		}
-		if correction.Kind == dateCorrection {
+		if correction.Kind == graph.DateCorrection {
 			last[correction.Document] = inForce{number, correction.Value}
 		}
 		chain.link(payload)

@@ -13,9 +13,6 @@ import (
 	"github.com/a0442a32/timeline/parse/text"
 )
 
-// dateCorrection is the kind of correction that says when a document was published.
-const dateCorrection = "date"
-
 // byFlag is the basis of a date that a person gave.
 const byFlag graph.DateBasis = "flag"
 
@@ -32,7 +29,7 @@ func (s *Store) Correct(ctx context.Context, corrections ...graph.Correction) er
 		if c.Kind == "" {
 			return errors.New("a correction has no kind")
 		}
-		if c.Kind == dateCorrection && c.Value != "" {
+		if c.Kind == graph.DateCorrection && c.Value != "" {
 			if _, err := edtf.Parse(c.Value); err != nil {
 				return fmt.Errorf("the date of document %s: %w", c.Document.Short(), err)
 			}
@@ -60,7 +57,7 @@ func (s *Store) Correct(ctx context.Context, corrections ...graph.Correction) er
 		if err := s.setRecord(&c, journalAt(m.Journal), correction); err != nil {
 			return err
 		}
-		if correction.Kind == dateCorrection {
+		if correction.Kind == graph.DateCorrection {
 			if err := s.setRecord(&c, inForceAt(correction.Document), inForce{m.Journal, correction.Value}); err != nil {
 				return err
 			}

@@ -17,8 +17,9 @@ const nearNames = 5
 
 // FindActor returns the actors that a person may mean by words, sorted by id:
 // the one with that id; else all with that name; else all with that alias;
-// else the only one whose id begins so (with four digits or more). Case,
-// white space and a leading article do not count.
+// else the one with that key; else the only one whose id begins so (with four
+// digits or more). Case, white space and a leading article do not count. The
+// id that an actor had before it was merged by hand finds what it is now.
 //
 // If there is none it returns names that look alike, the nearest first, for a
 // hint. That an actor is not known is no error.
@@ -37,7 +38,7 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 			return nil, nil, fmt.Errorf("looking for actor %s: %w", id.Short(), err)
 		}
 	}
-	var named, aliased, prefixed []graph.Actor
+	var named, aliased, keyed, prefixed []graph.Actor
 	var hints []hint
 	for a, err := range r.Actors(ctx) {
 		if err != nil {
@@ -49,7 +50,10 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		if slices.ContainsFunc(a.Aliases, func(s string) bool { return nameKey(s) == key }) {
 			aliased = append(aliased, a)
 		}
-		if len(key) >= 4 && strings.HasPrefix(a.ID.String(), key) {
+		if slices.ContainsFunc(a.Keys, func(k graph.ActorKey) bool { return strings.EqualFold(string(k), key) || !id.IsZero() && k.ID() == id }) {
+			keyed = append(keyed, a)
+		}
+		if len(key) >= 4 && hasPrefix(&a, key) {
 			prefixed = append(prefixed, a)
 		}
 		hints = addHint(hints, key, &a)
@@ -59,6 +63,8 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		return named, nil, nil
 	case len(aliased) > 0:
 		return aliased, nil, nil
+	case len(keyed) > 0:
+		return keyed, nil, nil
 	case len(prefixed) == 1:
 		return prefixed, nil, nil
 	}
@@ -66,6 +72,17 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		near = append(near, h.name)
 	}
 	return nil, near, nil
+}
+
+// hasPrefix reports whether the id of a, or one that it had, begins so.
+func hasPrefix(a *graph.Actor, prefix string) bool {
+	if strings.HasPrefix(a.ID.String(), prefix) {
+		return true
+	}
+	if strings.Trim(prefix, "0123456789abcdef") != "" {
+		return false // no id begins so
+	}
+	return slices.ContainsFunc(a.Keys[min(1, len(a.Keys)):], func(k graph.ActorKey) bool { return strings.HasPrefix(k.ID().String(), prefix) })
 }
 
 // articles are words that people may type before a name and that no name

@@ -2,6 +2,7 @@ package timeline_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,5 +59,23 @@ func TestFindActorSameName(t *testing.T) {
 	found, near, err := timeline.FindActor(context.Background(), r, "georgia")
 	if err != nil || len(found) != 2 || len(near) != 0 || found[0].ID.Compare(found[1].ID) >= 0 {
 		t.Errorf("got %v, %v, %v; want both, by id", found, near, err)
+	}
+}
+
+// TestFindMerged looks for actors by what they were called before a person
+// merged them.
+func TestFindMerged(t *testing.T) {
+	old := graph.ActorKey("organization/belco")
+	g := &graph.Graph{Actors: []graph.Actor{
+		{ID: graph.ActorKey("organization/alba").ID(), Name: "Alba", Kind: "organization", Keys: []graph.ActorKey{"organization/alba", old}},
+		{ID: graph.ActorKey("person/berg").ID(), Name: "Berg", Kind: "person", Keys: []graph.ActorKey{"person/berg"}},
+	}}
+	slices.SortFunc(g.Actors, func(a, b graph.Actor) int { return a.ID.Compare(b.ID) })
+	r := story.NewReader(nil, g)
+	for _, words := range []string{"Alba", old.ID().String(), old.ID().String()[:8], "organization/Belco"} {
+		found, _, err := timeline.FindActor(t.Context(), r, words)
+		if err != nil || len(found) != 1 || found[0].Name != "Alba" {
+			t.Errorf("%s: got %v, %v, want Alba", words, found, err)
+		}
 	}
 }

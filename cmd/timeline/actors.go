@@ -18,17 +18,24 @@ func actorsCommand(p *program) *cli.Command {
 	return &cli.Command{
 		Name:     "actors",
 		Category: "Reading a store",
-		Usage:    "list who is mentioned, with kinds, aliases and the number of events",
-		Description: "The actors with the most events come first; in JSON they are sorted by id.\n\n" +
+		Usage:    "list who is mentioned, or correct who is who",
+		Description: "Each with its kind, its aliases and the number of its events, of which those with the most come\n" +
+			"first; in JSON they are sorted by id.\n\n" +
 			"   timeline actors\n" +
 			"   timeline actors --format json --mentions\n" +
-			"   timeline actors --ambiguous        names that lead to several actors, and why",
+			"   timeline actors --ambiguous        names that lead to several actors, and why\n\n" +
+			"The commands below correct what was concluded. Corrections are kept in a journal, hold for articles\n" +
+			"that are read later, and survive timeline rebuild; each can be taken back.",
 		Flags: []cli.Flag{
 			storeFlag(), formatFlag("text", "json"),
 			&cli.BoolFlag{Name: "mentions", Usage: "also every place where an actor is mentioned"},
 			&cli.BoolFlag{Name: "ambiguous", Usage: "names that lead to several actors, what sets these apart, and what was left open"},
 		},
 		Action: func(c *cli.Context) error { return actors(p, c) },
+		Subcommands: []*cli.Command{
+			mergeCommand(p), splitCommand(p), renameCommand(p), kindCommand(p), parentCommand(p), aliasCommand(p),
+			undoCommand(p), correctionsCommand(p), applyCommand(p),
+		},
 	}
 }
 

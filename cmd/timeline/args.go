@@ -16,6 +16,10 @@ const completionFlag = "--generate-bash-completion"
 //
 //	timeline show articles --from 2014  →  timeline show --from 2014 -- articles
 //
+// A command of a command counts as one word with it:
+//
+//	timeline actors --store DIR merge A B  →  timeline actors merge --store DIR -- A B
+//
 // A flag of a command may also stand before the command, as in `timeline
 // --store DIR show`. What follows "--" is never a flag, nor is "-" alone or a
 // negative year such as -0044. A flag that lacks its value is an error, as is
@@ -61,8 +65,21 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		return nil, noCommand(app, name)
 	}
 
-	flags, arguments := append(own, name), []string{}
+	flags, arguments, called := append(own, name), []string{}, command.Name
 	rest = append(moved, rest[1:]...)
+	if len(command.Subcommands) > 0 {
+		i := firstArgument(command, rest)
+		if i < len(rest) && rest[i] != "--" {
+			at := slices.IndexFunc(command.Subcommands, func(c *cli.Command) bool { return c.HasName(rest[i]) })
+			if at < 0 {
+				return nil, noSubcommand(command, rest[i])
+			}
+			sub := command.Subcommands[at]
+			flags, called = append(flags, sub.Name), called+" "+sub.Name
+			rest = slices.Concat(rest[:i], rest[i+1:])
+			command = sub
+		}
+	}
 	for len(rest) > 0 {
 		word := rest[0]
 		rest = rest[1:]
@@ -79,12 +96,32 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 			continue
 		}
 		if len(rest) == 0 || isKnownFlag(rest[0], command) {
-			return nil, withHint(missingValue(word), "timeline %s --help says what it expects", command.Name)
+			return nil, withHint(missingValue(word), "timeline %s --help says what it expects", called)
 		}
 		flags = append(flags, rest[0])
 		rest = rest[1:]
 	}
 	return append(append(flags, "--"), arguments...), nil
+}
+
+// firstArgument returns the index of the first word that is neither a flag of
+// the command or of its own commands nor the value of one.
+func firstArgument(command *cli.Command, words []string) int {
+	i := 0
+	for i < len(words) && isFlag(words[i], nil) {
+		name := flagName(words[i])
+		_, value := lookFlag(command, name)
+		for _, sub := range command.Subcommands {
+			if _, v := lookFlag(sub, name); v {
+				value = true
+			}
+		}
+		if value && !strings.Contains(words[i], "=") {
+			i++
+		}
+		i++
+	}
+	return i
 }
 
 func missingValue(word string) error { return fmt.Errorf("%s needs a value", word) }
@@ -99,6 +136,18 @@ func noCommand(app *cli.App, name string) error {
 		return withHint(err, "did you mean timeline %s?", near[0])
 	}
 	return withHint(err, "timeline --help lists them")
+}
+
+func noSubcommand(command *cli.Command, word string) error {
+	err := fmt.Errorf("there is no command %q", command.Name+" "+word)
+	var names []string
+	for _, c := range command.Subcommands {
+		names = append(names, c.Name)
+	}
+	if near := nearest(word, names, 1); len(near) > 0 {
+		return withHint(err, "did you mean timeline %s %s?", command.Name, near[0])
+	}
+	return withHint(err, "timeline %s --help lists those that there are; timeline show --actor NAME shows the events of an actor", command.Name)
 }
 
 // isFlag reports whether the word has the form of a flag. A negative number is

@@ -23,6 +23,15 @@ func TestArrange(t *testing.T) {
 		{"show --exact China", "show --exact -- China"},
 		{"explain abcd --help", "explain --help -- abcd"},
 		{"explain help", "explain -- help"},
+		{"actors", "actors --"},
+		{"actors --format json", "actors --format json --"},
+		{"actors merge A B --store x", "actors merge --store x -- A B"},
+		{"actors --store x merge A B", "actors merge --store x -- A B"},
+		{"actors --store=x split A --documents d.txt e.txt", "actors split --store=x --documents d.txt -- A e.txt"},
+		{"actors parent A -", "actors parent -- A -"},
+		{"actors merge -- --store x", "actors merge -- --store x"},
+		{"actors merge merge rename", "actors merge -- merge rename"},
+		{"--store x actors undo 3", "actors undo --store x -- 3"},
 		{"--version", "--version"},
 		{"--help", "--help"},
 		{"help show", "help show"},
@@ -41,6 +50,7 @@ func TestArrange(t *testing.T) {
 func TestArrangeRefuses(t *testing.T) {
 	for _, in := range []string{
 		"sho", "help sho", "show --from", "show --actor --with X", "show x --limit", "--store",
+		"actors mrege A B", "actors split A --name", "actors China",
 	} {
 		app := (&program{}).app()
 		if got, err := arrange(app, append([]string{"timeline"}, strings.Fields(in)...)); err == nil {

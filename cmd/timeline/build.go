@@ -44,6 +44,13 @@ func buildCommand(p *program) *cli.Command {
 			"a manifest, a file with a line of JSON for each article, all but \"path\" optional:\n\n" +
 			"   {\"path\": \"a.txt\", \"published\": \"2015-06-25\", \"title\": \"…\", \"source\": \"…\"}\n\n" +
 			"A manifest.jsonl in a folder is read as well. Dates are EDTF: 2015-06-25, 2015-06, 2015.\n\n" +
+			"A list of actors that you keep, with --actors, makes one actor of all mentions by a name or\n" +
+			"an alias that it has, here and in articles that are read later. It is CSV with a header,\n\n" +
+			"   name,kind,aliases,parent,code,id\n" +
+			"   Norland Corporation,organization,Norcorp;NC,Norland,,Q123\n\n" +
+			"of which all columns but name may be missing, or lines of JSON with these names, or\n" +
+			"FollowTheMoney. A list of the same file name takes the place of the earlier one, and timeline\n" +
+			"actors undo takes it back. A name that is not recognised in the text stays unknown.\n\n" +
 			"A file that cannot be read is named on standard error, the others are kept, and the\n" +
 			"exit code is 3.\n\n" +
 			"   timeline build articles/\n" +
@@ -53,6 +60,7 @@ func buildCommand(p *program) *cli.Command {
 			storeFlag(),
 			&cli.StringFlag{Name: "published", Usage: "the articles were published on `DATE` (EDTF)"},
 			&cli.PathFlag{Name: "manifest", Usage: "read the articles that `FILE` lists, a line of JSON each"},
+			&cli.StringSliceFlag{Name: "actors", Usage: "who is who is said in `FILE` (CSV, JSON lines or FollowTheMoney); may be repeated"},
 			&cli.IntFlag{Name: "workers", Usage: "parse `N` articles at a time", DefaultText: "one a processor"},
 		},
 		Action: func(c *cli.Context) error { return build(p, c) },
@@ -60,7 +68,7 @@ func buildCommand(p *program) *cli.Command {
 }
 
 func build(p *program, c *cli.Context) (err error) {
-	if c.NArg() == 0 && !c.IsSet("manifest") {
+	if c.NArg() == 0 && !c.IsSet("manifest") && !c.IsSet("actors") {
 		return withHint(fmt.Errorf("build has nothing to read"),
 			"name files or folders, as in: timeline build articles/")
 	}
@@ -96,6 +104,10 @@ func build(p *program, c *cli.Context) (err error) {
 		failed++
 		p.say("timeline: %s: %v", oneLine(name), err)
 	}
+	lists, err := p.readLists(c.StringSlice("actors"), fail)
+	if err != nil {
+		return err
+	}
 	inputs := newCollector(p.stdin, fail)
 	if c.IsSet("manifest") {
 		inputs.manifest(c.String("manifest"))
@@ -122,10 +134,13 @@ func build(p *program, c *cli.Context) (err error) {
 	if err := b.run(ctx, sources, workers); err != nil {
 		return interrupted(err, store)
 	}
+	if err := recordLists(ctx, store, lists); err != nil {
+		return interrupted(err, store)
+	}
 	if err := bringUpToDate(ctx, p, store, parser); err != nil {
 		return interrupted(err, store)
 	}
-	if err := summarize(ctx, p, store, c, b.added, failed); err != nil {
+	if err := summarize(ctx, p, store, c, b.added, failed, lists); err != nil {
 		return err
 	}
 	if failed > 0 {
@@ -284,7 +299,7 @@ func datesInForce(ctx context.Context, r graph.Reader) (map[text.SourceID]string
 		if err != nil {
 			return nil, err
 		}
-		if c.Kind == dateCorrection {
+		if c.Kind == graph.DateCorrection {
 			dates[c.Document] = c.Value
 		}
 	}
@@ -414,7 +429,7 @@ func (b *builder) correct(sources []*source) error {
 	var corrections []graph.Correction
 	for _, s := range sources {
 		if date := s.published(); !date.IsZero() && b.dates[s.id] != date.String() {
-			corrections = append(corrections, graph.Correction{Kind: dateCorrection, Document: s.id, Value: date.String()})
+			corrections = append(corrections, graph.Correction{Kind: graph.DateCorrection, Document: s.id, Value: date.String()})
 			b.dates[s.id] = date.String()
 		}
 	}

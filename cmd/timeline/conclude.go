@@ -23,10 +23,11 @@ func bringUpToDate(ctx context.Context, p *program, store graph.Store, parser *p
 	return conclude(ctx, p, store, parser)
 }
 
-// conclude derives the graph from all that is recorded. The documents are
+// conclude derives the graph from all that is recorded and the journal. The documents are
 // dated anew, because a correction may have changed a date.
 func conclude(ctx context.Context, p *program, store graph.Store, parser *parse.Parser) error {
 	var documents []*doc.Document
+	var journal []graph.Correction
 	err := store.View(ctx, func(r graph.Reader) error {
 		state, err := r.State(ctx)
 		if err != nil {
@@ -45,16 +46,29 @@ func conclude(ctx context.Context, p *program, store graph.Store, parser *parse.
 			documents = append(documents, resolved)
 			p.progress.step()
 		}
-		return nil
+		journal, err = journalOf(ctx, r)
+		return err
 	})
 	if err != nil {
 		return err
 	}
-	g, err := linkAll(ctx, documents)
+	g, err := linkAll(ctx, documents, journal)
 	if err != nil {
 		return err
 	}
 	return store.Conclude(ctx, g)
+}
+
+// journalOf returns all corrections.
+func journalOf(ctx context.Context, r graph.Reader) ([]graph.Correction, error) {
+	var journal []graph.Correction
+	for c, err := range r.Journal(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		journal = append(journal, c)
+	}
+	return journal, nil
 }
 
 // recall returns a recorded document, dated with the date in force.

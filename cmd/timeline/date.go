@@ -14,9 +14,6 @@ import (
 	"github.com/a0442a32/timeline/timeline"
 )
 
-// dateCorrection is the kind of a correction that dates a document.
-const dateCorrection = "date"
-
 func dateCommand(p *program) *cli.Command {
 	return &cli.Command{
 		Name:      "date",
@@ -91,7 +88,7 @@ func (p *program) redate(c *cli.Context, word string, value edtf.Date) (err erro
 		return err
 	}
 	if inForce != value.String() {
-		err := store.Correct(ctx, graph.Correction{Kind: dateCorrection, Document: before.ID, Value: value.String()})
+		err := store.Correct(ctx, graph.Correction{Kind: graph.DateCorrection, Document: before.ID, Value: value.String()})
 		if err != nil {
 			return err
 		}
@@ -140,7 +137,7 @@ func (p *program) printDate(ctx context.Context, r graph.Reader, word string) er
 		switch {
 		case err != nil:
 			return err
-		case entry.Kind != dateCorrection || entry.Document != d.ID:
+		case entry.Kind != graph.DateCorrection || entry.Document != d.ID:
 		case entry.Value == "":
 			p.printf("  taken back\n")
 		default:

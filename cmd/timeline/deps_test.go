@@ -29,6 +29,7 @@ const imports = `
 	graph                parse/text parse/edtf
 	graph/link           parse/doc graph parse/lang parse/model parse/text parse/edtf
 	graph/wire           graph parse/text parse/edtf
+	graph/roster         graph
 	timeline             graph parse/text parse/edtf
 	timeline/story       graph parse/text parse/edtf
 	graph/export         graph graph/wire timeline parse/text parse/edtf

@@ -22,9 +22,9 @@ import (
 
 func newParser() (*parse.Parser, error) { return parse.New(en.Pack()) }
 
-// linkAll concludes a graph from documents. When it is interrupted it returns
+// linkAll concludes a graph from documents and the journal. When it is interrupted it returns
 // at once and leaves the work, which touches nothing else, to end by itself.
-func linkAll(ctx context.Context, documents []*doc.Document) (*graph.Graph, error) {
+func linkAll(ctx context.Context, documents []*doc.Document, journal []graph.Correction) (*graph.Graph, error) {
 	type result struct {
 		graph *graph.Graph
 		err   error
@@ -36,7 +36,7 @@ func linkAll(ctx context.Context, documents []*doc.Document) (*graph.Graph, erro
 				done <- result{err: fmt.Errorf("linking the documents: %w", fault(v))}
 			}
 		}()
-		done <- result{graph: link.Link(documents)}
+		done <- result{graph: link.Link(documents, journal...)}
 	}()
 	select {
 	case <-ctx.Done():

@@ -13,6 +13,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -107,6 +108,10 @@ func (p *program) app() *cli.App {
 	for _, c := range app.Commands {
 		c.HideHelpCommand = true // an article may be called "help"
 		c.OnUsageError = usageError
+		for _, sub := range c.Subcommands {
+			sub.HideHelpCommand = true
+			sub.OnUsageError = usageError
+		}
 	}
 	return app
 }
@@ -183,5 +188,5 @@ func commandName(c *cli.Context) string {
 	if c.Command == nil || c.Command.Name == "" || c.Command.Name == c.App.Name {
 		return ""
 	}
-	return c.Command.Name + " "
+	return strings.TrimPrefix(cmp.Or(c.Command.HelpName, c.Command.Name), c.App.Name+" ") + " "
 }

@@ -17,7 +17,7 @@ const firstEntries = 10
 
 // summarize prints what the store holds after a build: the counts, the first
 // events, and what to do next.
-func summarize(ctx context.Context, p *program, store graph.Store, c *cli.Context, added, failed int) error {
+func summarize(ctx context.Context, p *program, store graph.Store, c *cli.Context, added, failed int, lists []graph.Correction) error {
 	return store.View(ctx, func(r graph.Reader) error {
 		s, err := measure(ctx, r)
 		if err != nil {
@@ -30,6 +30,17 @@ func summarize(ctx context.Context, p *program, store graph.Store, c *cli.Contex
 		p.printf("\n")
 		if failed > 0 {
 			p.printf("%s not be read\n", plural(failed, "input could", "inputs could"))
+		}
+		for _, list := range lists {
+			n, err := mentionedOf(ctx, r, list.Value)
+			if err != nil {
+				return err
+			}
+			words := plural(n, "is", "are")
+			if n == 0 {
+				words = "none is"
+			}
+			p.printf("%s lists %s, of which %s mentioned\n", printable(list.Value), count(len(list.Listed), "actor"), words)
 		}
 		if s.UndatedDocuments > 0 {
 			p.printf("%s no date\n", plural(s.UndatedDocuments, "document has", "documents have"))

@@ -19,6 +19,7 @@ type actors struct {
 	parent   map[graph.ActorID]graph.ActorID
 	named    map[graph.ActorID]bool
 	kind     map[graph.ActorID]graph.Kind
+	moved    map[mentionRef]entityRef // mentions that a correction took out of their entity
 }
 
 // resolveActors decides which entities of different documents are one actor.
@@ -28,10 +29,13 @@ type actors struct {
 // by kind and name. What has no name ("five members of the unit") is one with
 // its like only where the body it belongs to is the same, and otherwise stays
 // in its document; so do persons without a name, since an office has many
-// holders.
-func resolveActors(docs []*doc.Document) *actors {
+// holders. Then the journal of corrections is applied (journal.go).
+func resolveActors(docs []*doc.Document, journal []graph.Correction) *actors {
 	r := newResolver(docs)
-	return r.actors(r.entities, r.keys())
+	c := r.correct(r.entities, r.keys(), journal)
+	a := r.actors(c.entities, c.keys)
+	c.finish(a)
+	return a
 }
 
 // keys returns of each entity the key of its actor: entities with the same key
@@ -141,16 +145,22 @@ func (r *resolver) actors(entities []*entity, keys map[entityRef]string) *actors
 			a.of[e.ref] = ids[k]
 		}
 	}
+	states := map[string]graph.ActorID{} // by code; a person may have said that they are others
+	for _, e := range entities {
+		if e.kind == doc.Country && e.code != "" {
+			states[e.code] = a.of[e.ref]
+		}
+	}
 	for _, k := range slices.Sorted(maps.Keys(groups)) {
 		group := groups[k]
-		actor := graph.Actor{ID: ids[k], Kind: commonKind(group), Name: names[ids[k]]}
+		actor := graph.Actor{ID: ids[k], Kind: commonKind(group), Name: names[ids[k]], Keys: []graph.ActorKey{graph.ActorKey(public(k))}}
 		aliases, parents := map[string]bool{}, map[graph.ActorID]int{}
 		for _, e := range group {
 			actor.Code = max(actor.Code, e.code)
 			maps.Copy(aliases, e.aliases)
 			parent, ok := a.of[e.parent]
 			if !ok {
-				parent, ok = ids[countryKey(e.state())]
+				parent, ok = states[e.state()]
 			}
 			if ok && parent != actor.ID {
 				parents[parent]++
@@ -306,6 +316,9 @@ func (a *actors) within(x, y graph.ActorID) bool {
 func (a *actors) resolve(d *doc.Document, index, mention int) []graph.ActorID {
 	m := &d.Actors[mention]
 	var out []graph.ActorID
+	if ref, ok := a.moved[mentionRef{index, mention}]; ok {
+		return []graph.ActorID{a.of[ref]}
+	}
 	numbers := m.Members
 	if numbers == nil {
 		numbers = []int{m.Entity}

@@ -27,7 +27,7 @@ func BenchmarkActors(b *testing.B) {
 			runtime.ReadMemStats(&before)
 			n, start := 0, processorTime(b)
 			for b.Loop() {
-				n += len(resolveActors(docs).mentions)
+				n += len(resolveActors(docs, nil).mentions)
 			}
 			runtime.ReadMemStats(&after)
 			b.ReportMetric(float64(n)/(processorTime(b)-start).Seconds(), "mentions/CPU-s")

@@ -2,13 +2,14 @@
 // actor, and which are one event.
 //
 // link is to doc as go/types is to go/ast: the only package that sees both
-// words and world. [Link] is a deterministic function of the set of documents;
-// the order in which they come does not matter, because everything is sorted
-// before anything is decided.
+// words and world. [Link] is a deterministic function of the set of documents and
+// the journal of corrections; the order in which documents come does not matter,
+// because everything is sorted before anything is decided.
 //
-// It goes in four steps: actors (actor.go), the events of each document in
-// terms of those actors (local.go), clusters of events that are one
-// (cluster.go), and what each cluster says (event.go).
+// It goes in four steps: actors (actor.go) as people correct them (journal.go,
+// list.go), the events of each document in terms of those actors (local.go),
+// clusters of events that are one (cluster.go), and what each cluster says
+// (event.go).
 package link
 
 import (
@@ -19,14 +20,15 @@ import (
 	"github.com/a0442a32/timeline/parse/doc"
 )
 
-// Link returns the graph of the documents, whose dates must be resolved.
-// Documents with the same source count once.
-func Link(docs []*doc.Document) *graph.Graph {
+// Link returns the graph of the documents, whose dates must be resolved, as the
+// journal corrects it. Documents with the same source count once. Of the
+// journal, dates are not applied here: they are in the documents already.
+func Link(docs []*doc.Document, journal ...graph.Correction) *graph.Graph {
 	docs = slices.Clone(docs)
 	slices.SortFunc(docs, func(a, b *doc.Document) int { return a.Source.ID.Compare(b.Source.ID) })
 	docs = slices.CompactFunc(docs, func(a, b *doc.Document) bool { return a.Source.ID == b.Source.ID })
 
-	actors := resolveActors(docs)
+	actors := resolveActors(docs, journal)
 	var locals []*local
 	for i, d := range docs {
 		locals = append(locals, localEvents(d, i, actors)...)

@@ -67,7 +67,7 @@ func TestManyOfOneName(t *testing.T) {
 			docs = append(docs, c.one(i))
 		}
 		start := time.Now()
-		a := resolveActors(sortedDocs(docs))
+		a := resolveActors(sortedDocs(docs), nil)
 		if took := time.Since(start); took > 60*time.Second {
 			t.Errorf("%s: %d documents took %v", c.name, n, took)
 		} else {

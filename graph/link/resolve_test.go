@@ -99,7 +99,7 @@ func (c *crowd) agree(mentions []graph.Mention) agreement {
 func TestCrowd(t *testing.T) {
 	for seed := range uint64(3) {
 		c := newCrowd(t, seed, 10_000, 200_000)
-		got := c.agree(resolveActors(sortedDocs(c.docs)).mentions)
+		got := c.agree(resolveActors(sortedDocs(c.docs), nil).mentions)
 		t.Logf("seed %d: %d documents, %v", seed, len(c.docs), got)
 		for _, x := range []struct {
 			name        string
@@ -143,7 +143,7 @@ func TestCrowdErrors(t *testing.T) {
 	}
 	seed, _ := strconv.ParseUint(os.Getenv("CROWD_ERRORS"), 10, 64)
 	c := newCrowd(t, seed, 10_000, 200_000)
-	c.logErrors(t, resolveActors(sortedDocs(c.docs)))
+	c.logErrors(t, resolveActors(sortedDocs(c.docs), nil))
 }
 
 // logErrors logs the figures that were split and the actors that are several,
@@ -220,7 +220,7 @@ func TestCrowdParsed(t *testing.T) {
 			texts[d.Source.ID] = d.Source.Text
 			docs = append(docs, parser.Parse(&article.Article{Source: d.Source}, d.Published))
 		}
-		a := resolveActors(sortedDocs(docs))
+		a := resolveActors(sortedDocs(docs), nil)
 		found := 0
 		c.truth = map[place]int{}
 		for _, m := range a.mentions {

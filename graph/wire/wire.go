@@ -56,6 +56,8 @@ type Actor struct {
 	Aliases []string `json:"aliases"`
 	Parent  string   `json:"parent,omitempty"`
 	MayBe   []string `json:"may_be,omitempty"` // the actors any of which the name may mean, where nothing decides
+	// Wikidata is the id of an item, such as Q148, that a person gave.
+	Wikidata string `json:"wikidata,omitempty"`
 }
 
 // An Event is something that happened, is planned, or is said to have happened.
@@ -322,7 +324,7 @@ func NewDocument(d *graph.Document) Document {
 func NewActor(a *graph.Actor) Actor {
 	out := Actor{
 		ID: a.ID.String(), Name: a.Name, Kind: string(a.Kind), Code: a.Code,
-		Aliases: append([]string{}, a.Aliases...),
+		Aliases: append([]string{}, a.Aliases...), Wikidata: a.Wikidata,
 	}
 	if !a.Parent.IsZero() {
 		out.Parent = a.Parent.String()

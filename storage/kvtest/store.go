@@ -376,6 +376,14 @@ func journal(t *testing.T, s graph.Store) {
 		{date("2015-06-26"), date("2015-06")},
 		{date("")},
 		{{Kind: "note", Document: a.Document.ID, Value: "anything"}, date("2016~")},
+		{
+			{Kind: graph.MergeCorrection, Actors: []graph.ActorRef{{Key: "person/paul berg", Name: "Paul Berg"}, {Key: "person/berg"}}},
+			{Kind: graph.SplitCorrection, Actors: []graph.ActorRef{{Key: "person/paul berg"}}, Names: []string{"Berg"}, Documents: []text.SourceID{b.Document.ID}},
+			{Kind: graph.ListCorrection, Value: "people.csv", Part: 1, Listed: []graph.ListedActor{
+				{Name: "Ruritania", Kind: "country", Code: "RUR", Aliases: []string{"Strelsau"}, Weak: []string{"R"}, Parent: "Zenda", ID: "7", ParentCode: "RUR", Wikidata: "Q7"},
+			}},
+			{Kind: graph.UndoCorrection, Value: "1"},
+		},
 	} {
 		must(t, "Correct", s.Correct(t.Context(), c...))
 		want = append(want, c...)
