@@ -50,7 +50,11 @@ func (r *resolver) keys() map[entityRef]string {
 		if k, ok := keys[e.ref]; ok {
 			return k
 		}
-		k := string(e.kind) + "\x00" + fold(e.name)
+		kind := e.kind
+		if e.named && kind != doc.Country {
+			kind = e.called.kind // as most documents read the name
+		}
+		k := string(kind) + "\x00" + fold(e.name)
 		parent := r.byRef[e.parent]
 		switch {
 		case e.code != "" && e.kind == doc.Country:

@@ -83,6 +83,10 @@ func TestWhoIsWho(t *testing.T) {
 		{"the names turned round, and nothing else", "person", []*doc.Document{
 			note(t, "Dao Minh sang.", person("Dao Minh")), note(t, "Minh Dao sang.", person("Minh Dao"))},
 			[]string{"Dao Minh", "Minh Dao"}},
+		{"a nickname", "person", []*doc.Document{note(t, "William Ek sang.", person("William Ek")), note(t, "Bill Ek sang.", person("Bill Ek"))}, []string{"William Ek"}},
+		{"a nickname, and another country", "person", []*doc.Document{
+			note(t, "William Ek of Norland sang.", of(person("William Ek"), "Norland"), land("Norland")), note(t, "Bill Ek of Suria sang.", of(person("Bill Ek"), "Suria"), land("Suria"))},
+			[]string{"Bill Ek", "William Ek"}},
 		{"two families, one employer", "person", []*doc.Document{
 			note(t, "Anna Berg of Norcorp sang.", of(berg, "Norcorp"), norcorp), note(t, "Paul Berg of Zenbank sang.", of(person("Paul Berg"), "Zenbank"), zenbank),
 			note(t, "At Norcorp Berg of Norcorp sang.", of(person("Berg"), "Norcorp"), norcorp)},

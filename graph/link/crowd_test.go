@@ -18,7 +18,10 @@ import (
 
 // A crowd is a made-up world of actors and the reports that mention them, with
 // the truth of who is meant. It was written before the resolver was tuned, and
-// holds what makes names hard in news, as often as a reader meets it or oftener:
+// holds what makes names hard in news, as often as a reader meets it or oftener.
+// Two things were changed since, in which no reader could have told who is meant:
+// associations had the names of others, and articles did not say of which other
+// state a ministry is.
 //
 //   - Three in five actors are persons, a quarter companies, the rest bodies of
 //     30 states and associations. Given and family names come from the lists of

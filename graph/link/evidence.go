@@ -13,13 +13,14 @@ import (
 // 1969): every field that two records have weighs by the logarithm of how much
 // likelier it is to agree, or to differ, in records of one than in records of
 // two; the weights add up. What is rare weighs more when it agrees (Winkler,
-// "Frequency-Based Matching in Fellegi–Sunter Model", 1989): a name, by how many
+// "Frequency-Based Matching in the Fellegi–Sunter Model of Record Linkage", 2000): a name, by how many
 // are called so by chance, and what is told, by how many it is told of. Those who
 // are in the news together are a field like others (Bagga and Baldwin,
 // "Entity-Based Cross-Document Coreferencing Using the Vector Space Model", 1998).
 //
-// The weights are natural logarithms. They are a table to be read and changed,
-// and not fitted to any labels:
+// The weights are natural logarithms. They are a table to be read and changed: set
+// by hand, with an eye on the made-up crowd of the tests and on development
+// corpora, and fitted to neither.
 const (
 	// A whole name: the logarithm of one over how many others bear it by chance,
 	// between these two.
@@ -31,7 +32,7 @@ const (
 
 	// A name that is another way to write a whole name. More must speak for it
 	// than a name alone, but for a family name that is the only one's, an initial
-	// that fits only one, and an acronym that an article explains.
+	// that fits only one, an acronym that an article explains, and a nickname.
 	onlyFamilyName  = 1.2
 	onlyInitial     = 2.2
 	explainedShort  = 2.0

@@ -52,7 +52,7 @@ func newResolver(docs []*doc.Document) *resolver {
 		case e.named && e.kind != doc.Country:
 			e.called = r.nameOf(e.kind, e.name)
 			if len(kinds) > 0 {
-				e.called = r.nameOf(cmp.Or(kinds[r.nameOf(doc.OtherKind, e.name).key], e.kind), e.name)
+				e.called = r.nameOf(cmp.Or(kinds[nameKey{e.kind, r.nameOf(doc.OtherKind, e.name).key}], e.kind), e.name)
 			}
 		case e.kind == doc.Organization && (e.parent.doc >= 0 || e.inside != "" || likeName(e.name)):
 			if e.called = r.nameOf(e.kind, e.name); e.called.state || likeName(e.name) {
@@ -70,10 +70,10 @@ func newResolver(docs []*doc.Document) *resolver {
 	return r
 }
 
-// kinds returns the kind of the names that documents read as of several, which
-// is the one that most of them give. A name of one word may well be that of a
-// person and of a firm or a place, which stay apart.
-func (r *resolver) kinds() map[string]doc.Kind {
+// kinds returns, for a kind and a folded name that documents read as of several
+// kinds, the kind that it has: the one that most of them give. A name of one
+// word may well be that of a person and of a firm or a place, which stay apart.
+func (r *resolver) kinds() map[nameKey]doc.Kind {
 	count := map[string]map[doc.Kind]int{}
 	for _, e := range r.entities {
 		if e.named && e.kind != doc.Country {
@@ -84,24 +84,27 @@ func (r *resolver) kinds() map[string]doc.Kind {
 			count[name][e.kind]++
 		}
 	}
-	out := map[string]doc.Kind{}
+	out := map[nameKey]doc.Kind{}
 	for name, of := range count {
 		if len(of) < 2 {
 			continue
 		}
+		if oneName(name) && of[doc.Organization]+of[doc.Place] > 0 {
+			delete(of, doc.Person)
+		}
+		most := doc.OtherKind
 		if oneName(name) && of[doc.Person] > 0 {
-			if of[doc.Organization]+of[doc.Place] > 0 {
-				continue
-			}
-			of = map[doc.Kind]int{doc.Person: 1}
-		}
-		var best doc.Kind
-		for _, k := range []doc.Kind{doc.Organization, doc.Person, doc.Place, doc.Group, doc.OtherKind} {
-			if of[k] > of[best] {
-				best = k
+			most = doc.Person
+		} else {
+			for _, k := range []doc.Kind{doc.Group, doc.Place, doc.Person, doc.Organization} {
+				if of[k] > 0 && of[k] >= of[most] {
+					most = k
+				}
 			}
 		}
-		out[name] = best
+		for kind := range of {
+			out[nameKey{kind, name}] = most
+		}
 	}
 	return out
 }
