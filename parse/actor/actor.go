@@ -104,6 +104,7 @@ func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *e
 			a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return !m.named })
 		}
 		a.classify()
+		a.homonyms()
 		a.terms()
 		a.belong()
 		a.unify()
