@@ -268,8 +268,10 @@ func (a *article) meansOne(s *sentence, m *match) bool {
 		if t.deprel == "compound" || t.deprel == "amod" || t.upos != "NOUN" && t.upos != "PROPN" {
 			return false
 		}
-		if t.capital && t.upos == "PROPN" && m.headTo-2 >= m.from && !s.titleCase && s.tokens[m.headTo-2].capital && !s.is(m.headTo-2, nation|title) {
-			return false // "spokesman Qin Gang"
+		for _, n := range s.names {
+			if n.Kind == doc.Person && n.From < m.headTo-1 && n.To >= m.headTo {
+				return false // "spokesman Qin Gang"
+			}
 		}
 	} else if s.wordAt(m.to) && !s.is(m.to, plain|speech|act|auxiliary|particle) {
 		return false
