@@ -129,6 +129,8 @@ type article struct {
 	mentions  []*mention // in the order of their spans
 	entities  []*entity
 
+	acronyms map[string]*mention // the names after which brackets introduce them
+
 	study    func(m *mention, class int, candidates []candidate) *entity
 	found    []candidate // work space
 	features []int
