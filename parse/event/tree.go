@@ -69,6 +69,7 @@ func newTree(l *lexicon, d *doc.Document, sentence int, actors, times []int) *tr
 	t.rename()
 	t.agree()
 	t.join()
+	t.tell()
 	t.wake()
 	t.untime(actors, times)
 	t.plain = make([]string, n)
@@ -121,6 +122,20 @@ func (t *tree) join() {
 					break
 				}
 			}
+		}
+	}
+}
+
+// tell takes a clause after "at the time that" for what is said, and not for
+// one that describes the time: "They said at the time that she had fled."
+func (t *tree) tell() {
+	for i, n := range t.head {
+		if n < 0 || n+1 >= i || t.rel[i] != "acl:relcl" || !t.l.is("moment", t.lemma(n)) || !t.l.is("relative", t.lemma(n+1)) || t.tokens[n+1].XPOS == "WRB" {
+			continue
+		}
+		if said := t.head[n]; said >= 0 && said < n && t.rel[n] == "obl" && t.l.is("belief", t.lemma(said)) {
+			t.head[i], t.rel[i] = said, "ccomp"
+			t.head[n+1], t.rel[n+1] = i, "mark"
 		}
 	}
 }
