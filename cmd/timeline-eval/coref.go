@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/a0442a32/timeline/parse/doc"
 )
 
 // corefCommand scores which mentions are one actor.
@@ -17,7 +19,8 @@ func corefCommand() *cli.Command {
 		Description: "A folder is one of three.\n\n" +
 			"With *.xml files of the Content Annotation Tool (MEANTIME): actors inside each document, in its\n" +
 			"sentences 0 to 5, which alone are labelled. With conllu/ (GUM): the same on whole documents, of\n" +
-			"mentions of persons, organizations and places, in the fewest words that name them.\n" +
+			"mentions of persons, organizations and places, in the fewest words that name them; what the\n" +
+			"program takes for a thing does not count there.\n" +
 			"Singletons count. A mention of the program is the labelled one that it overlaps, one to one, equal\n" +
 			"spans first, or else one of its own. \"matched\" figures keep only mentions that both have: they\n" +
 			"tell how good the linking is alone.\n\n" +
@@ -79,12 +82,19 @@ func corefFigures(folder string, n, jobs int) (figures, []error, error) {
 	for i, d := range documents {
 		inputs[i] = input{name: d.name, text: d.text, published: d.published}
 	}
-	answers, failed, err := readAll(inputs, jobs, readActors)
+	labelled := readActors
+	if name == gumActors {
+		labelled = readBeings
+	}
+	answers, failed, err := readAll(inputs, jobs, labelled)
 	if err != nil {
 		return nil, nil, err
 	}
 	return actorFigures(name, documents, answers), failed, nil
 }
+
+// gumActors is what the figures of GUM are called.
+const gumActors = "GUM actors"
 
 // readCoref returns the first n documents of a folder whose mentions of actors
 // are labelled, all if n is 0, and what their figures are called.
@@ -92,7 +102,7 @@ func readCoref(folder string, n int) (name string, documents []corefDocument, er
 	var files []string
 	read, table := readMentions, filepath.Join(folder, "conllu")
 	if name = "MEANTIME actors"; exists(table) {
-		name, read = "GUM actors", readEntities
+		name, read = gumActors, readEntities
 		files, err = filesOf([]string{table}, ".conllu")
 	} else {
 		files, err = filesOf([]string{folder}, ".xml")
@@ -144,6 +154,18 @@ func readActors(r reading) []clusterMention {
 	var found []clusterMention
 	for _, a := range r.Actors {
 		found = append(found, clusterMention{r.span(a.Extent()), fmt.Sprint(a.Entity)})
+	}
+	return found
+}
+
+// readBeings returns the mentions of persons, organizations and places, and not
+// of things, which the labels of such a corpus leave out.
+func readBeings(r reading) []clusterMention {
+	var found []clusterMention
+	for _, a := range r.Actors {
+		if a.Kind != doc.OtherKind {
+			found = append(found, clusterMention{r.span(a.Extent()), fmt.Sprint(a.Entity)})
+		}
 	}
 	return found
 }

@@ -37,7 +37,7 @@ func exchangeActors(c *cli.Context, folders []string) error {
 		return writeFile(path, func(w io.Writer) error { return writeTimesTexts(w, texts) })
 	}
 	if path := c.String("write-gold"); path != "" {
-		if name == "GUM actors" {
+		if name == gumActors {
 			if documents, err = everyEntity(folders[0], c.Int("sample")); err != nil {
 				return err
 			}

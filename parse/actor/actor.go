@@ -104,6 +104,7 @@ func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *e
 			a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return !m.named })
 		}
 		a.classify()
+		a.homonyms()
 		a.terms()
 		a.belong()
 		a.unify()
@@ -127,6 +128,8 @@ type article struct {
 	sentences []*sentence
 	mentions  []*mention // in the order of their spans
 	entities  []*entity
+
+	acronyms map[string]*mention // the names after which brackets introduce them
 
 	study    func(m *mention, class int, candidates []candidate) *entity
 	found    []candidate // work space

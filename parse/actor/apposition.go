@@ -83,27 +83,30 @@ func (a *article) bracketing(s *sentence, m *mention, mentions []*mention) *ment
 
 // describes makes the thing m a mention of whom or what other is, if it can be.
 func (a *article) describes(m, other *mention) {
-	e, o := other.entity, m.object
-	switch {
-	case e == m.entity || m.plural != e.plural && e.kind == doc.OtherKind || o.happening != e.happening:
-		return
-	case e.kind == doc.OtherKind:
-	case e.kind == doc.Organization && !m.plural && a.isBody(m):
-		m.noun = m.s.tokens[m.headTo-1].fold
-		e.nouns[m.noun] = true
-		m.widen()
-		m.kind, m.rule, m.role, m.object = doc.Organization, describedRule, byDescription, nil
-	default:
+	e, old := other.entity, m.entity
+	if e == old || m.object.happening != e.happening {
 		return
 	}
-	old := m.entity
+	body := e.kind == doc.Organization && !m.plural && a.isBody(m)
+	if !body && (e.kind != doc.OtherKind || m.plural != e.plural) {
+		return
+	}
 	for _, x := range old.mentions {
-		if x != m {
+		if x.object == nil || body && !a.isBody(x) {
 			return // it is known as something else already
 		}
 	}
-	m.entity = e
-	e.mentions = append(e.mentions, m)
+	for _, x := range old.mentions {
+		if body {
+			x.noun = x.s.tokens[x.headTo-1].fold
+			e.nouns[x.noun] = true
+			x.widen()
+			x.kind, x.rule, x.role, x.object = doc.Organization, describedRule, byDescription, nil
+		}
+		x.entity = e
+		e.mentions = append(e.mentions, x)
+	}
+	old.mentions = nil
 }
 
 // widen lets the mention begin with all that describes its noun, other actors

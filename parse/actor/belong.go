@@ -72,6 +72,12 @@ func (a *article) introduce(m, next *mention) {
 	}
 	if long.abbreviatedBy(short) || isAcronym(short) && long.lettersOf(short) {
 		next.alias = m
+		if a.acronyms == nil {
+			a.acronyms = map[string]*mention{}
+		}
+		if short == next.headWords() && a.acronyms[short] == nil {
+			a.acronyms[short] = m
+		}
 		if next.kind != m.kind && m.certain >= next.certain {
 			next.kind, next.certain = m.kind, m.certain
 		} else if next.kind != m.kind {

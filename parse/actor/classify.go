@@ -303,7 +303,7 @@ func (a *article) byNeighbours(m *mention) (doc.Kind, int) {
 			if s.is(i, somebody|title) {
 				return doc.Person, 2
 			}
-			if n, found := a.nominals[w]; found && n.kind != "pair" && n.kind != "couple" && !n.plural {
+			if n, found := a.nominals[w]; found && n.kind != "pair" && n.kind != "couple" && n.kind != string(doc.Country) && !n.plural {
 				m.noun = w
 				return doc.Kind(n.kind), 2
 			}

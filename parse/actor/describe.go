@@ -40,7 +40,7 @@ func (a *article) description(m *mention) (from, to int) {
 	// What is described must be called by a noun that may stand alone.
 	t := &s.tokens[last]
 	switch {
-	case t.upos != "NOUN" && t.upos != "PROPN":
+	case t.upos != "NOUN" && !(t.upos == "PROPN" && isAcronym(t.word)):
 		return name, name
 	case m.kind == doc.Person && s.has(last, office|occupation|somebody) && s.is(last, office|occupation|somebody) && (!t.capital || isAcronym(t.word) || m.of != nil):
 	case m.kind == doc.Person && s.is(last, kin) && !t.capital:

@@ -298,6 +298,8 @@ func (a *article) bodies(mentions []*mention) {
 		if e == nil && m.headTo == m.headFrom+1 && m.name == "" {
 			if short, looked := shorts[m.headWords()]; looked {
 				e = short
+			} else if long := a.acronyms[m.headWords()]; long != nil && long.entity != nil {
+				e = long.entity
 			} else {
 				e = m.shortFor(known[m.letter(m.headFrom)])
 				shorts[m.headWords()] = e

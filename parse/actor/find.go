@@ -268,6 +268,11 @@ func (a *article) meansOne(s *sentence, m *match) bool {
 		if t.deprel == "compound" || t.deprel == "amod" || t.upos != "NOUN" && t.upos != "PROPN" {
 			return false
 		}
+		for _, n := range s.names {
+			if n.Kind == doc.Person && n.From < m.headTo-1 && n.To >= m.headTo {
+				return false // "spokesman Qin Gang"
+			}
+		}
 	} else if s.wordAt(m.to) && !s.is(m.to, plain|speech|act|auxiliary|particle) {
 		return false
 	}

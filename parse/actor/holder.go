@@ -1,11 +1,16 @@
 package actor
 
-import "github.com/a0442a32/timeline/parse/doc"
+import (
+	"strings"
+
+	"github.com/a0442a32/timeline/parse/doc"
+)
 
 // holders knows who holds an office in the document, and where each person was
 // mentioned last, while mentions are resolved in their order.
 type holders struct {
 	of    map[string][]*entity // by the folded title
+	short map[string][]*entity // by what is left of a longer title: "minister"
 	last  map[*entity]int      // index of the last mention so far
 	first map[*entity]int      // index of the first mention by name
 	at    []*mention
@@ -15,7 +20,7 @@ type holders struct {
 const mostHolders = 100
 
 func newHolders(mentions []*mention) *holders {
-	h := &holders{of: map[string][]*entity{}, last: map[*entity]int{}, first: map[*entity]int{}, at: mentions}
+	h := &holders{of: map[string][]*entity{}, short: map[string][]*entity{}, last: map[*entity]int{}, first: map[*entity]int{}, at: mentions}
 	for i, m := range mentions {
 		e := m.entity
 		if e == nil || e.kind != doc.Person {
@@ -27,9 +32,32 @@ func newHolders(mentions []*mention) *holders {
 		h.first[e] = i
 		for _, title := range sortedKeys(e.titles) {
 			h.of[title] = append(h.of[title], e)
+			if short := shortTitle(title); short != "" {
+				h.short[short] = append(h.short[short], e)
+			}
 		}
 	}
 	return h
+}
+
+// shortTitle returns by what a title is taken up: "secretary" for "secretary of
+// state", "minister" for "foreign minister"; "" for "vice president", who is no
+// president.
+func shortTitle(title string) string {
+	words := strings.Fields(title)
+	if len(words) < 2 || len(words) > 4 {
+		return ""
+	}
+	switch words[0] {
+	case "vice", "deputy", "assistant", "acting", "first", "chief":
+		return ""
+	}
+	for i, w := range words {
+		if w == "of" {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return words[len(words)-1]
 }
 
 // seen records that m, the mention with index i, has been passed.
@@ -41,6 +69,9 @@ func (h *holders) seen(i int, m *mention) { h.last[m.entity] = i }
 func (a *article) holder(h *holders, m *mention) {
 	title := fold(m.titles[0].words)
 	all := h.of[title]
+	if len(all) == 0 {
+		all = h.short[title]
+	}
 	recent := all[max(0, len(all)-mostHolders):]
 	var of *entity
 	if m.of != nil {

@@ -31,6 +31,10 @@ func TestMetonyms(t *testing.T) {
 		{"Sofia's ambassador left the room.", "Sofia", doc.Country},
 		{"Quito and Lima agreed on a fishing zone.", "Lima", doc.Country},
 
+		{"Georgia closed its border. Its president flew from Tbilisi to Oslo.", "Georgia", doc.Country},
+
+		{"Georgia shut its schools. The storm had reached Savannah.", "Georgia", doc.Place},
+		{"The governor of Georgia signed the law.", "Georgia", doc.Place},
 		{"Oslo was flooded after the storm.", "Oslo", doc.Place},
 		{"The minister spoke in Quito about the nets.", "Quito", doc.Place},
 		{"Riga grew fast before the war.", "Riga", doc.Place},

@@ -26,7 +26,8 @@ type object struct {
 
 // objects adds the noun phrases that are no actors, so that pronouns can stand
 // for them and not for an actor beside them, and joins those that tell of the
-// same thing. Only things that are spoken of twice are kept in the end.
+// same thing. They have no name, by which package link knows that they are no
+// actors of the graph.
 func (a *article) objects() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	known, from := len(a.mentions), 0
@@ -128,9 +129,58 @@ func (a *article) objectsOf(s *sentence, mentions []*mention) {
 		if o.possessed {
 			o.bare = false
 		}
+		m.from, m.to = s.phraseOf(i, m.from, m.to)
 		m.entity = &entity{kind: doc.OtherKind, plural: m.plural}
 		a.mentions = append(a.mentions, m)
 	}
+}
+
+// farthestWord is how far from its noun a phrase may reach.
+const farthestWord = 8
+
+// phraseOf widens the tokens to those that describe the noun at token i: those
+// before it, without determiners, and prepositional phrases after it.
+func (s *sentence) phraseOf(i, from, to int) (int, int) {
+	for j := i - 1; j >= 0 && j >= i-farthestWord; j-- {
+		if k := s.childAbove(j, i); k < 0 || !isModifying(s.tokens[k].deprel) {
+			break
+		}
+		from = min(from, j)
+	}
+	for j := i + 1; j < len(s.tokens) && j < i+farthestWord; j++ {
+		if k := s.childAbove(j, i); k < 0 || k < i || !isModifying(s.tokens[k].deprel) {
+			break
+		}
+		to = max(to, j+1)
+	}
+	return from, to
+}
+
+// childAbove returns the token that hangs directly on token i and has token j
+// below it, or is j; -1 if there is none, or if a time stands between.
+func (s *sentence) childAbove(j, i int) int {
+	for steps := 0; steps < farthestWord; steps++ {
+		h := s.tokens[j].head
+		if s.tokens[j].timed {
+			return -1
+		}
+		if h == i {
+			return j
+		}
+		if h < 0 || h >= len(s.tokens) {
+			return -1
+		}
+		j = h
+	}
+	return -1
+}
+
+func isModifying(relation string) bool {
+	switch relation {
+	case "amod", "nummod", "compound", "nmod", "nmod:poss", "advmod", "flat", "fixed":
+		return true
+	}
+	return false
 }
 
 // objectWord returns a word of a thing's name: "A380" for "A380s".
@@ -232,14 +282,13 @@ func subset(words, others []string) bool {
 	return true
 }
 
-// keepObjects drops the things that are spoken of once, and events, with what
-// stands for them: who takes part in the events of the article as a thing is
+// keepObjects drops the phrases for events, with what stands for them: these are
 // for package event to tell.
 func (a *article) keepObjects() {
 	a.nameObjects()
 	for _, m := range a.mentions {
 		e := m.entity
-		if e != nil && e.kind == doc.OtherKind && e.name == "" && (e.happening || len(e.mentions) < 2) {
+		if e != nil && e.kind == doc.OtherKind && e.name == "" && e.happening {
 			m.dropped = true
 		}
 	}
@@ -251,7 +300,7 @@ func (a *article) keepObjects() {
 func (a *article) nameObjects() {
 	for _, m := range a.mentions {
 		e := m.entity
-		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || !m.capitalized() {
+		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || !m.capitalized() || m.inName() {
 			continue
 		}
 		m.named = true
@@ -270,4 +319,11 @@ func (m *mention) capitalized() bool {
 		}
 	}
 	return false
+}
+
+// inName reports whether the mention follows a preposition after a proper noun,
+// so that it may be the end of a name: "Justice" in "Ministry of Justice".
+func (m *mention) inName() bool {
+	i := m.headFrom
+	return i >= 2 && m.s.tokens[i-1].upos == "ADP" && m.s.tokens[i-2].upos == "PROPN"
 }

@@ -176,7 +176,7 @@ var nobodyMargin = [pronounClasses]int32{250, 100, 100}
 // many sentences before it they stand at most.
 const (
 	mostCandidates = 60
-	widest         = 3
+	widest         = 2
 )
 
 // antecedent finds whom a pronoun takes up: of the candidates the best, and

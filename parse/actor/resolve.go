@@ -272,7 +272,8 @@ func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
 			two, named = append(two, e), append(named, other)
 		}
 	}
-	if len(two) != 2 || !named[0].joinedTo(named[1]) && !named[0].besides(named[1]) {
+	two = pairOf(two, named)
+	if two == nil {
 		return
 	}
 	slices.SortFunc(two, func(e, f *entity) int { return strings.Compare(e.name, f.name) })
@@ -288,6 +289,21 @@ func (a *article) twoPersons(i int, pairs map[[2]*entity]*entity) {
 	}
 	m.role = byPair
 	a.take(m, e)
+}
+
+// pairOf returns the only two persons of several whom "and" joins, and nil if
+// there are none or more. The mentions are those of the entities, the last first.
+func pairOf(all []*entity, named []*mention) []*entity {
+	var pair []*entity
+	for i := 1; i < len(all); i++ {
+		if named[i-1].joinedTo(named[i]) || named[i-1].besides(named[i]) {
+			if pair != nil {
+				return nil
+			}
+			pair = []*entity{all[i], all[i-1]}
+		}
+	}
+	return pair
 }
 
 // besides reports whether only "and" and titles stand between the mention and
