@@ -314,7 +314,7 @@ func (a *article) nameObjects() {
 // written so otherwise than because a sentence begins with it.
 func (m *mention) capitalized() bool {
 	for i := m.headFrom; i < m.headTo; i++ {
-		if t := &m.s.tokens[i]; i > 0 && t.upos == "PROPN" && t.word != "" && t.word != t.fold {
+		if t := &m.s.tokens[i]; designates(t.word) || i > 0 && t.upos == "PROPN" && t.word != "" && t.word != t.fold {
 			return true
 		}
 	}

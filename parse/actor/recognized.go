@@ -89,6 +89,29 @@ func (a *article) recognize() {
 			}
 		}
 	}
+	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool {
+		return m.named && m.role == byName && m.certain < 3 && designates(m.s.tokens[m.headTo-1].word)
+	})
+}
+
+// designates reports whether a word names a model of a thing, and so nobody
+// whatever stands before it: letters and at least three digits, "A380", or
+// letters, a hyphen and two, "F-35". "G20" and "M23" are names of bodies.
+func designates(word string) bool {
+	letters, digits, hyphen := 0, 0, 0
+	for _, r := range strings.TrimSuffix(word, "s") {
+		switch {
+		case r >= '0' && r <= '9' && letters > 0:
+			digits++
+		case r == '-' && digits == 0:
+			hyphen++
+		case unicode.IsUpper(r) && digits == 0:
+			letters++
+		default:
+			return false
+		}
+	}
+	return letters > 0 && letters < 4 && hyphen < 2 && digits >= 3-hyphen
 }
 
 // officers gives the names to offices that swallowed them: of "Governor of

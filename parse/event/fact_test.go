@@ -62,6 +62,9 @@ func TestChargedInPassing(t *testing.T) {
 	for _, s := range []string{
 		"Norway accused Denmark of breaking the fishing pact.",
 		"Norway charged five officers of the Danish army with spying on its trawlers.",
+		"Prosecutors said that Ana Lima forged the accounts.",
+		"Rebels claimed that Chile smuggled copper.",
+		"Paul Grau allegedly helped himself to the cash.",
 	} {
 		d := read(t, p, s)
 		minor := false
@@ -75,6 +78,32 @@ func TestChargedInPassing(t *testing.T) {
 		}
 		if !minor {
 			t.Errorf("%q: nobody is accused in passing\n%s", s, d.Dump())
+		}
+	}
+}
+
+// Nobody is accused in passing by his own words, by those who tell the news, or
+// of what is no wrong.
+func TestNotChargedInPassing(t *testing.T) {
+	p := newParser(t)
+	for _, s := range []string{
+		"Ana Lima said that she forged the accounts.",
+		"Norcorp admitted that its manager forged the accounts.",
+		"Police said that a driver ignored a red light.",
+		"Rebels claimed that Chile painted the bridge.",
+	} {
+		d := read(t, p, s)
+		agent := false
+		for i := range d.Events {
+			for _, part := range d.Events[i].Participants {
+				if part.Role == doc.Accused {
+					t.Errorf("%q: %q is accused of %q", s, d.In(d.Actors[part.Mention].Span), d.In(d.Events[i].Trigger))
+				}
+				agent = agent || part.Role == doc.Agent
+			}
+		}
+		if !agent {
+			t.Errorf("%q: nobody is an agent\n%s", s, d.Dump())
 		}
 	}
 }

@@ -176,15 +176,21 @@ func (r *reading) weigh() {
 	}
 }
 
-// inCharge reports whether the event is what somebody is accused of: it stands
-// in a clause below a verb of accusing, or is a misdeed below one of saying.
+// inCharge reports whether the event is what somebody is accused of: it is said
+// to be alleged, it stands in a clause below a verb of accusing, or is a misdeed
+// below one of saying.
 func (r *reading) inCharge(c *candidate) bool {
 	i := c.token
 	if c.carrier != doc.None {
 		i = c.carrier
 	}
+	for _, k := range r.children[i] {
+		if r.is(k, "advmod") && r.l.is("alleging", r.lemma(k)) {
+			return true // "allegedly helped himself to the cash"
+		}
+	}
 	for h := r.head[i]; h >= 0 && r.isVerb(h); i, h = h, r.head[h] {
-		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || c.misdeed() && r.speaks(h) && !r.authority(r.subject(h))) {
+		if r.is(i, "xcomp", "ccomp", "advcl", "obl", "obj") && (r.blames(h) || (c.misdeed() || r.l.is("wrong", c.Lemma)) && r.speaks(h) && !r.vouched(h, c)) {
 			return true
 		}
 		if !r.is(i, "xcomp", "conj") {
@@ -192,6 +198,14 @@ func (r *reading) inCharge(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// vouched reports whether what the verb at i says of an event is no accusation:
+// an authority tells it, the verb itself vouches for it, or somebody tells it of
+// himself.
+func (r *reading) vouched(i int, c *candidate) bool {
+	s := r.subject(i)
+	return r.authority(s) || r.l.is("vouch", r.lemma(i)) || r.presupposes(i) || r.same(r.mentionAt(s), c.who(doc.Agent))
 }
 
 // authority reports whether a source without a name and without a side stands
