@@ -124,14 +124,6 @@ func (c *corrected) at(key string) *body {
 	return b
 }
 
-// leads returns the key of the actor that a key leads to.
-func (c *corrected) leads(key string) string {
-	if b := c.bodies[key]; b != nil {
-		return b.key
-	}
-	return key
-}
-
 // find returns the body that a person speaks of.
 func (c *corrected) find(ref graph.ActorRef) *body {
 	key := internal(ref.Key)

@@ -174,7 +174,7 @@ func (t *tree) rename() {
 			t.under(p, i) || t.governs(i, "aux", "mark", "nsubj", "obj", "ccomp", "xcomp") {
 			continue
 		}
-			noun := t.own(i)
+		noun := t.own(i)
 		noun.UPOS, noun.XPOS, noun.Lemma = "NOUN", "NN", strings.ToLower(t.form(i))
 		t.head[i], t.rel[i] = t.head[p], t.rel[p]
 		for k, h := range t.head {
@@ -258,7 +258,7 @@ func (t *tree) predicate() {
 		if v == doc.None {
 			continue
 		}
-			verb := t.own(v)
+		verb := t.own(v)
 		verb.UPOS, verb.XPOS = "VERB", "VBD"
 		t.head[v], t.rel[v] = t.head[n], t.rel[n]
 		t.head[n], t.rel[n] = v, "nsubj"
@@ -293,7 +293,7 @@ func (t *tree) describe() {
 			t.head[i] < 0 || t.tokens[i-1].UPOS != "ADP" && t.tokens[i-1].UPOS != "DET" && t.tokens[i-1].UPOS != "SCONJ" && !(t.isVerb(i-1) && t.head[i] == i-1) {
 			continue
 		}
-			adjective := t.own(i)
+		adjective := t.own(i)
 		adjective.UPOS, adjective.XPOS = "ADJ", "JJ"
 		t.head[o], t.rel[o] = t.head[i], "obl"
 		switch h := t.head[i]; {
