@@ -318,6 +318,9 @@ func (a *article) meansName(s *sentence, m *match) bool {
 
 // build makes the mention of a match.
 func (a *article) build(s *sentence, r *rule, got *match) *mention {
+	for got.from < got.headFrom && s.tagged && s.tokens[got.from].upos == "CCONJ" {
+		got.from++ // "French and German officials": two groups, and not one of "and German officials"
+	}
 	m := &mention{
 		s: s, from: got.from, to: got.to, headFrom: got.headFrom, headTo: got.headTo,
 		rule: r.name, titles: got.titles, named: true, certain: 3, kind: doc.Kind(r.kind),
