@@ -42,7 +42,7 @@ func (r *reading) aim(c *candidate) []int {
 		case x.place == comp && !c.Nominal && directed && !r.has(x.token, "nsubj"):
 			t = r.reached(x.token, c.Type == "THREATEN", fits, 0)
 		case x.place == comp, x.place == subj, x.place == poss:
-		case x.place == obj && c.frame.open && r.names(x.token), slot && directed:
+		case x.place == obj && (c.frame.open || c.frame.soft) && r.names(x.token), slot && directed:
 			if by := r.child(c.token, "obl:agent"); by > x.token && !c.group.passive && r.isVerb(c.token) && fits(r.mentionAt(by)) {
 				t = by // "broke a ban by Peru"
 			} else if r.mentionAt(x.token) == doc.None || r.names(x.token) {
@@ -155,7 +155,7 @@ func (r *reading) reached(i int, harm bool, fits func(int) bool, depth int) int 
 			}
 			m := r.mentionAt(x.token)
 			switch {
-			case m == doc.None && (harm || x.place == obj || x.place == comp):
+			case m == doc.None && (harm || x.place == obj || x.place == comp || r.names(x.token)):
 				if t := r.reached(x.token, harm, fits, depth+1); t != doc.None {
 					return t
 				}
