@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -20,8 +21,9 @@ type object struct {
 	definite  bool
 	bare      bool // nothing describes it, and it belongs to nobody
 	possessed bool
-	happening bool // it is an event, which is no thing
-	product   bool // what a name of a thing may be taken up by: "the aircraft"
+	happening bool   // it is an event, which is no thing
+	title     string // the name before a common noun: "A380" of "the A380 airliner"
+	product   bool   // what a name of a thing may be taken up by: "the aircraft"
 }
 
 // objects adds the noun phrases that are no actors, so that pronouns can stand
@@ -88,6 +90,7 @@ func (a *article) objectsOf(s *sentence, mentions []*mention) {
 			o.words = append(o.words, objectWord(t))
 		}
 		determined := false
+		var proper []int // the words of a name that describes the noun
 		for k := i - 1; k >= 0 && k >= i-8; k-- {
 			d := &s.tokens[k]
 			if d.head != i && !(k+1 < i && d.head > k && d.head < i && s.tokens[k+1].head == i) {
@@ -106,17 +109,26 @@ func (a *article) objectsOf(s *sentence, mentions []*mention) {
 			case d.deprel == "compound" || d.deprel == "amod" || d.deprel == "nummod" || d.deprel == "flat":
 				o.bare = false
 				m.from = k
-				if o.named && (d.upos == "PROPN" || d.upos == "NUM") {
+				if o.named && (d.upos == "PROPN" || d.upos == "NUM" && d.deprel != "nummod") {
 					o.words = append(o.words, objectWord(d))
 					m.headFrom = k
 				} else if !o.named {
 					o.words = append(o.words, d.lemma)
 				}
+				if !o.named && (designates(d.word) || d.upos == "PROPN" && o.product && hasCapital(d.word)) {
+					proper = append(proper, k)
+				}
 				continue
 			}
 			break
 		}
-		if o.named {
+		if n := len(proper); n > 0 { // from right to left
+			o.named, o.title, o.words = true, s.words(proper[n-1], proper[0]+1), nil
+			for _, k := range proper {
+				o.words = append(o.words, objectWord(&s.tokens[k]))
+			}
+		}
+		if o.named && o.title == "" {
 			for k := i + 1; k < len(s.tokens) && !covered[k] && s.tokens[k].head == i && (s.tokens[k].upos == "NUM" || s.tokens[k].upos == "PROPN") && (s.tokens[k].deprel == "nummod" || s.tokens[k].deprel == "flat" || s.tokens[k].deprel == "compound"); k++ {
 				o.words = append(o.words, objectWord(&s.tokens[k]))
 				m.to, m.headTo = k+1, k+1
@@ -300,11 +312,11 @@ func (a *article) keepObjects() {
 func (a *article) nameObjects() {
 	for _, m := range a.mentions {
 		e := m.entity
-		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || !m.capitalized() || m.inName() {
+		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName()) {
 			continue
 		}
 		m.named = true
-		if name := m.headWords(); len(name) > len(e.name) {
+		if name := cmp.Or(m.object.title, m.headWords()); len(name) > len(e.name) {
 			e.name = name
 		}
 	}

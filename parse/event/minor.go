@@ -259,6 +259,11 @@ func (r *reading) personal(c *candidate) bool {
 	if c.Factuality[0].Value != doc.Certain || c.charged {
 		return false // who says so would be lost
 	}
+	for _, x := range c.fillers { // things are made participants later
+		if x.place == subj || x.place == obj {
+			return true
+		}
+	}
 	return slices.ContainsFunc(c.Participants, func(p doc.Part) bool {
 		return p.Role != doc.PlaceRole && p.Role != doc.Topic
 	})

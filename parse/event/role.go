@@ -254,6 +254,9 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		if a.Kind == doc.OtherKind && !a.Named && role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
+		if a.Kind == doc.OtherKind && role == doc.Topic && f.kind.eventType == "OTHER" {
+			role = doc.Patient // who unveils a ship does something to it
+		}
 		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
 			role = doc.PlaceRole
 		}

@@ -27,6 +27,9 @@ func (r *reading) things(c *candidate) {
 		if role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
+		if role == doc.Topic && c.Type == "OTHER" {
+			role = doc.Patient // who unveils a ship does something to it
+		}
 		if role == doc.Agent && c.charged {
 			role = doc.Accused
 		}
