@@ -31,10 +31,11 @@ const (
 	bareStateBody = -0.5 // "Police", "Senate"
 
 	// A name that is another way to write a whole name. More must speak for it
-	// than a name alone, but for a family name that is the only one's, an initial
-	// that fits only one, an acronym that an article explains, and a nickname.
-	onlyFamilyName  = 1.2
-	onlyInitial     = 2.2
+	// than a name alone: for a family name or an initial that fits only one actor
+	// of this collection, a little, as there are others outside it. Not so for an
+	// acronym that an article explains, and a nickname.
+	onlyFamilyName  = -0.3
+	onlyInitial     = -0.3
 	explainedShort  = 2.0
 	onlyByLetters   = -0.5 // an acronym that nobody explains
 	onlyGivenName   = -1.0
@@ -46,7 +47,7 @@ const (
 	partOfName      = -0.5 // "Maria Garcia" for "Maria Garcia Lopez"
 	namesOfTheirOwn = -2.0 // beside likeSpelling: both spellings are names of several people
 	rareSpelling    = 1.0  // beside likeSpelling: one of the two is written once
-	familyAmongSelf = 1.0  // a family name that nobody bears in full
+	familyAmongSelf = -0.6  // a family name that nobody bears in full
 	doubtAmongSelf  = -1.0 // a name that fits several, for joining articles that all leave it open
 
 	// Of several who bear the whole name. Of those who bear it, one of whom nearly
@@ -62,14 +63,14 @@ const (
 	sameHome         = 2.5  // a ministry of the state that the article mostly speaks of
 	otherHome        = -3.5
 	otherEmployer    = -1.2
-	otherProfession  = -2.2
+	otherProfession  = -2.7
 	sameGender       = 0.3
 	otherGender      = -2.5 // pronouns are at times taken for another's
 	sameMiddle       = 2.0
 	otherMiddle      = -6.0
 	sameGeneration   = 1.0
 	otherGeneration  = -6.0
-	otherLegalForm   = -0.7
+	otherLegalForm   = -4.0
 	mostOfEmployers  = 3.0 // of employers that agree
 	mostOfWork       = 2.5 // of professions that agree
 	mostOfCompany    = 3.0 // of those in the news together

@@ -308,6 +308,9 @@ func (c *corrected) split(b *body, names []string, documents []text.SourceID) {
 			key = apartKey(key, documents)
 		}
 	}
+	if key == b.key {
+		return // what is split off by these documents already
+	}
 	into := c.bodies[key]
 	if into == nil || into == b {
 		gone := func(k string) bool { return k == key }

@@ -43,7 +43,7 @@ func whoIs(g *graph.Graph) string {
 func TestCorrections(t *testing.T) {
 	person := func(words, name string) who { return who{words: words, name: name, kind: doc.Person} }
 	company := func(words, name string) who { return who{words: words, name: name, kind: doc.Organization} }
-	bergs := made(t, "2014-05-05", "Berg met Zenbank.", []who{person("Berg", ""), company("Zenbank", "")})
+	bergs := made(t, "2014-05-05", "Berg met Zenbank and Marco.", []who{person("Berg", ""), company("Zenbank", ""), company("Marco", "")})
 	paul := made(t, "2014-05-05", "Paul Berg met Marco.", []who{person("Paul Berg", ""), company("Marco", "")})
 	ann := made(t, "2014-05-05", "Ann Berg met Marco.", []who{person("Ann Berg", ""), company("Marco", "")})
 	army := made(t, "2014-05-05", "Five officers of the Board of Norland met Suria.", []who{norland, suria,
@@ -131,7 +131,7 @@ func TestMergedActorsMergeEvents(t *testing.T) {
 
 func TestSplitByDocument(t *testing.T) {
 	talk := func(with string) *doc.Document {
-		return made(t, "", "Smith met "+with+".", []who{{words: "Smith", kind: doc.Person}, {words: with, kind: doc.Organization}})
+		return made(t, "", "Smith met "+with+" and Norcorp.", []who{{words: "Smith", kind: doc.Person}, {words: with, kind: doc.Organization}, {words: "Norcorp", kind: doc.Organization}})
 	}
 	docs := []*doc.Document{talk("Alba"), talk("Belco"), talk("Cerro")}
 	c := graph.Correction{Kind: graph.SplitCorrection, Actors: refs("person/smith"), Documents: []text.SourceID{docs[0].Source.ID, docs[1].Source.ID}}
@@ -165,6 +165,7 @@ func TestActorLists(t *testing.T) {
 		return graph.Correction{Kind: graph.ListCorrection, Value: "who.csv", Listed: rows}
 	}
 	paul := made(t, "", "Paul Berg met Alba.", []who{{words: "Paul Berg", kind: doc.Person}, company("Alba", "")})
+	bergs := made(t, "", "Berg met Norcorp Group and Alba.", []who{{words: "Berg", kind: doc.Person}, company("Norcorp Group", ""), company("Alba", "")})
 	berg := made(t, "", "Berg met Norcorp Group.", []who{{words: "Berg", kind: doc.Person}, company("Norcorp Group", "")})
 	place := made(t, "", "Alba met Suria.", []who{{words: "Alba", kind: doc.Place}, suria})
 	acronym := made(t, "", "Norland Corporation met NC.", []who{company("Norland Corporation", ""), company("NC", "Norland Corporation")})
@@ -179,7 +180,7 @@ func TestActorLists(t *testing.T) {
 		{"without a kind it is what most take it for", []*doc.Document{paul, place, made(t, "", "Alba met Marvia.", []who{company("Alba", ""), marvia})},
 			list(graph.ListedActor{Name: "Alba Ltd", Aliases: []string{"Alba"}}),
 			"country Marvia = Marvia\ncountry Suria = Suria\norganization Alba Ltd = Alba\nperson Paul Berg = Paul Berg"},
-		{"a whole group goes", []*doc.Document{paul, berg}, list(graph.ListedActor{Name: "P. Berg", Kind: "person", Aliases: []string{"Paul Berg"}}),
+		{"a whole group goes", []*doc.Document{paul, bergs}, list(graph.ListedActor{Name: "P. Berg", Kind: "person", Aliases: []string{"Paul Berg"}}),
 			"organization Alba = Alba\norganization Norcorp Group = Norcorp Group\nperson P. Berg = Berg|Paul Berg"},
 		{"a group of two listed actors is divided", []*doc.Document{paul, berg}, list(
 			graph.ListedActor{Name: "Paul Berg", Kind: "person"}, graph.ListedActor{Name: "Ann Berg", Kind: "person", Aliases: []string{"Berg"}}),
@@ -197,7 +198,7 @@ func TestActorLists(t *testing.T) {
 		{"a person is no country, nor a country a company", []*doc.Document{berg, place}, list(
 			graph.ListedActor{Name: "Bergland", Kind: "country", Aliases: []string{"Berg"}}, graph.ListedActor{Name: "Suria Ltd", Kind: "organization", Aliases: []string{"Suria"}}),
 			"country Suria = Suria\norganization Norcorp Group = Norcorp Group\nperson Berg = Berg\nplace Alba = Alba"},
-		{"parents by id, by name, by code and by what is mentioned", []*doc.Document{paul, berg, place}, list(
+		{"parents by id, by name, by code and by what is mentioned", []*doc.Document{paul, bergs, place}, list(
 			graph.ListedActor{Name: "Alba", Kind: "organization", Parent: "h1"}, graph.ListedActor{Name: "Holding", ID: "h1", Kind: "organization", Parent: "sur"},
 			graph.ListedActor{Name: "Norcorp Group", Kind: "organization", Parent: "alba"}, graph.ListedActor{Name: "Paul Berg", Kind: "person", Parent: "Nobody Known"}),
 			"country Suria = Suria\norganization Alba = Alba < Holding\norganization Holding =  < Suria\norganization Norcorp Group = Norcorp Group < Alba\nother Nobody Known = \nperson Paul Berg = Berg|Paul Berg < Nobody Known"},

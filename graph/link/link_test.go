@@ -686,17 +686,22 @@ func TestAcronym(t *testing.T) {
 
 func TestSurname(t *testing.T) {
 	anna, paul := who{words: "Anna Berg", kind: doc.Person}, who{words: "Paul Berg", kind: doc.Person}
-	berg := who{words: "Berg", kind: doc.Person}
+	berg, norcorp := who{words: "Berg", kind: doc.Person}, who{words: "Norcorp", kind: doc.Organization}
 	docs := []*doc.Document{
-		made(t, "", "Anna Berg resigned.", []who{anna}, fact{trigger: "resigned", kind: "RETREAT/resign", parts: "agent=Anna_Berg"}),
-		made(t, "", "Then Berg resigned.", []who{berg}, fact{trigger: "resigned", kind: "RETREAT/resign", parts: "agent=Berg"}),
+		made(t, "", "Anna Berg resigned from Norcorp.", []who{anna, norcorp}, fact{trigger: "resigned", kind: "RETREAT/resign", parts: "agent=Anna_Berg"}),
+		made(t, "", "Then Berg resigned from Norcorp.", []who{berg, norcorp}, fact{trigger: "resigned", kind: "RETREAT/resign", parts: "agent=Berg"}),
 	}
 	g := link.Link(docs)
-	if got, want := names(g), []string{"Anna Berg"}; !slices.Equal(got, want) {
+	if got, want := names(g), []string{"Anna Berg", "Norcorp"}; !slices.Equal(got, want) {
 		t.Errorf("one Berg: got the actors %q, want %q", got, want)
 	}
+	stranger := made(t, "", "A Berg won a prize.", []who{berg})
+	g = link.Link([]*doc.Document{docs[0], stranger})
+	if got, want := names(g), []string{"Anna Berg", "Berg", "Norcorp"}; !slices.Equal(got, want) {
+		t.Errorf("a Berg of whom nothing is told: got the actors %q, want %q", got, want)
+	}
 	g = link.Link(append(docs, made(t, "", "Paul Berg sang.", []who{paul})))
-	if got, want := names(g), []string{"Anna Berg", "Berg", "Paul Berg"}; !slices.Equal(got, want) {
+	if got, want := names(g), []string{"Anna Berg", "Norcorp", "Paul Berg"}; !slices.Equal(got, want) {
 		t.Errorf("two Bergs: got the actors %q, want %q", got, want)
 	}
 }
