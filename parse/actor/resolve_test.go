@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/a0442a32/timeline/parse/lang/en"
@@ -92,6 +93,35 @@ func TestWho(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q: %q is %q, want %q\n%s", c.about, c.words, c.mention, got, c.want, show(d))
+		}
+	}
+}
+
+// TestRelatives has relatives of somebody who are one and the same, and some
+// who may be two.
+func TestRelatives(t *testing.T) {
+	find := newReader(t)
+	for _, c := range []struct {
+		words string
+		same  bool
+	}{
+		{"Ana Duarte’s mother left Lima. Her mother shot a guard.", true},
+		{"Ana Duarte’s husband left Lima. Her husband shot a guard.", true},
+		{"Ana Duarte’s brother was killed in Lima. Her brother shot a guard.", false},
+		{"Ana Duarte’s son was killed in Lima. Her son shot a guard.", false},
+		{"Ana Duarte’s lawyer was killed in Lima. Her lawyer shot a guard.", false},
+		{"Ana Duarte’s mother left Lima. Peter Okafor rang. His mother shot a guard.", false},
+	} {
+		d := find(c.words)
+		noun := strings.TrimSuffix(strings.Fields(c.words)[2], ".")
+		var who []int
+		for i := range d.Actors {
+			if a := &d.Actors[i]; d.In(a.Head) == noun {
+				who = append(who, a.Entity)
+			}
+		}
+		if len(who) != 2 || (who[0] == who[1]) != c.same {
+			t.Errorf("%q: got entities %v of the %s, want the same: %v\n%s", c.words, who, noun, c.same, show(d))
 		}
 	}
 }
