@@ -131,6 +131,8 @@ type article struct {
 
 	acronyms map[string]*mention // the names after which brackets introduce them
 
+	unlike map[unlikeness]int // the last sentence that tells it
+
 	study    func(m *mention, class int, candidates []candidate) *entity
 	found    []candidate // work space
 	features []int

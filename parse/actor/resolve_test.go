@@ -72,6 +72,14 @@ func TestWho(t *testing.T) {
 		{"a company called otherwise", "The brewer Norcorp Energy lost two boats. The insurer apologised.", "insurer", ""},
 		{"a ministry is no insurer", "The Ministry of Food lost two boats. The insurer apologised.", "insurer", ""},
 
+		{"what somebody owns", "Norcorp Energy was the parent company of the insurer. The insurer was accused of fraud.", "insurer", ""},
+		{"what somebody has a share in", "Norcorp Energy is the largest shareholder in the company. The company was accused of fraud.", "company", ""},
+		{"what somebody buys", "Norcorp Energy bought the insurer. The insurer was accused of fraud.", "insurer", ""},
+		{"what the owner owns", "Norcorp Energy, the owner of the insurer, rang. The insurer was accused of fraud.", "insurer", ""},
+		{"what another owns", "The insurer Danske Trust lost two boats. Norcorp Energy is the owner of the insurer. The insurer was accused of fraud.", "insurer", "Danske Trust"},
+		{"what somebody says of itself", "Norcorp Energy said that the insurer was sorry. The insurer was accused of fraud.", "insurer", "Norcorp Energy"},
+		{"company again", "Norcorp Energy bought the company. It rained. It rained in Lima. It rained in Oslo. Norcorp Energy left. The company was accused of fraud.", "company", "Norcorp Energy"},
+
 		{"two ministers", "Ana Duarte and Peter Okafor met in Lima. The two ministers agreed.", "ministers", "Ana Duarte and Peter Okafor"},
 		{"two others", "Ana Duarte shot Peter Okafor. The two victims died.", "victims", "two victims"},
 
