@@ -80,6 +80,13 @@ func TestWho(t *testing.T) {
 		{"what somebody says of itself", "Norcorp Energy said that the insurer was sorry. The insurer was accused of fraud.", "insurer", "Norcorp Energy"},
 		{"company again", "Norcorp Energy bought the company. It rained. It rained in Lima. It rained in Oslo. Norcorp Energy left. The company was accused of fraud.", "company", "Norcorp Energy"},
 
+		{"an acronym of somebody else", "The Islamic Mission Front (IMF) bombed a market. The IMF was accused of terrorism.", "IMF", "Islamic Mission Front"},
+		{"an acronym of somebody else before the name", "The IMF was accused of terrorism. The Islamic Mission Front (IMF) bombed a market.", "IMF", "Islamic Mission Front"},
+		{"a name in brackets", "The IMF (Islamic Mission Front) bombed a market. The IMF was accused of terrorism.", "IMF", "Islamic Mission Front"},
+		{"a known acronym", "The International Monetary Fund (IMF) lent nothing. The IMF was accused of greed.", "IMF", "International Monetary Fund"},
+		{"a known acronym alone", "The IMF was accused of greed.", "IMF", "International Monetary Fund"},
+		{"a known acronym in another spelling", "The World Health Organisation (WHO) lent nothing. The WHO was accused of greed.", "WHO", "World Health Organization"},
+
 		{"two ministers", "Ana Duarte and Peter Okafor met in Lima. The two ministers agreed.", "ministers", "Ana Duarte and Peter Okafor"},
 		{"two others", "Ana Duarte shot Peter Okafor. The two victims died.", "victims", "two victims"},
 
