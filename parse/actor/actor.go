@@ -130,6 +130,9 @@ type article struct {
 	entities  []*entity
 
 	acronyms map[string]*mention // the names after which brackets introduce them
+	reused   map[string]bool     // those that a list knows for somebody else
+
+	unlike map[unlikeness]int // the last sentence that tells it
 
 	study    func(m *mention, class int, candidates []candidate) *entity
 	found    []candidate // work space

@@ -43,6 +43,7 @@ func (a *article) belong() {
 			}
 		}
 	}
+	a.renamed()
 }
 
 // possess makes the people after a possessive pronoun belong to whom it stands
@@ -72,6 +73,16 @@ func (a *article) introduce(m, next *mention) {
 	}
 	if long.abbreviatedBy(short) || isAcronym(short) && long.lettersOf(short) {
 		next.alias = m
+		abbreviated := next
+		if long == next {
+			abbreviated = m
+		}
+		if abbreviated.name != "" && !long.spells(abbreviated.name) {
+			if a.reused == nil {
+				a.reused = map[string]bool{}
+			}
+			a.reused[short] = true
+		}
 		if a.acronyms == nil {
 			a.acronyms = map[string]*mention{}
 		}
@@ -91,6 +102,50 @@ func (a *article) introduce(m, next *mention) {
 		// The mention is both: "the Indian Space Research Organisation (ISRO)".
 		m.to = next.to + 1
 		next.nested, next.within = true, true
+	}
+}
+
+// spells reports whether the name of m is the known name, or all words of one
+// of the two are in the other: "World Health Organisation" is the World Health
+// Organization.
+func (m *mention) spells(known string) bool {
+	if m.name == known {
+		return true
+	}
+	var words []string
+	for i := m.from; i < m.headTo; i++ {
+		if t := &m.s.tokens[i]; t.capital {
+			words = append(words, likeSpelling(t.fold))
+		}
+	}
+	var others []string
+	for w := range strings.FieldsSeq(known) {
+		if first, _ := firstRune(w); first != lowerRune(first) {
+			others = append(others, likeSpelling(fold(w)))
+		}
+	}
+	slices.Sort(words)
+	slices.Sort(others)
+	return subset(words, others) || subset(others, words)
+}
+
+// likeSpelling returns the folded word without what spellings and numbers
+// differ in: "organisations" and "organization" are alike.
+func likeSpelling(word string) string {
+	return strings.TrimSuffix(strings.ReplaceAll(word, "z", "s"), "s")
+}
+
+// renamed takes the known names from the acronyms that the article has for
+// somebody else: where it introduces the Islamic Mission Front (IMF), the IMF
+// is not the International Monetary Fund.
+func (a *article) renamed() {
+	if len(a.reused) == 0 {
+		return
+	}
+	for _, m := range a.mentions {
+		if m.name != "" && m.kind == doc.Organization && m.headTo == m.headFrom+1 && a.reused[m.headWords()] {
+			m.name, m.code = "", ""
+		}
 	}
 }
 

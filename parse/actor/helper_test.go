@@ -6,6 +6,7 @@ import (
 	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/lang/en"
 	"github.com/a0442a32/timeline/parse/segment"
+	"github.com/a0442a32/timeline/parse/syntax"
 	"github.com/a0442a32/timeline/parse/text"
 )
 
@@ -34,4 +35,20 @@ func read(s *segment.Segmenter, words string) *doc.Document {
 	d := &doc.Document{Source: &text.Source{Text: words}}
 	s.Segment(d)
 	return d
+}
+
+// newReader returns what reads a text with tags and trees, and its actors.
+func newReader(t testing.TB) func(words string) *doc.Document {
+	t.Helper()
+	f, s := newFinder(t), newSegmenter(t)
+	tagger, err := syntax.Load(en.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(words string) *doc.Document {
+		d := read(s, words)
+		tagger.Analyze(d)
+		f.Find(d)
+		return d
+	}
 }

@@ -12,31 +12,48 @@ func (a *article) homonyms() {
 			open = append(open, m)
 		}
 	}
-	if len(open) == 0 {
-		return
-	}
+	inState := map[homonym]bool{}
 	for _, m := range open {
 		e, _ := m.s.entry(m.headFrom, m.headTo, state)
-		here, there := 0, 0 // in the country, in the state that it is a part of
-		for _, other := range a.mentions {
-			if other.s.tokens[other.headFrom].word == m.s.tokens[m.headFrom].word {
-				if a.hasGovernor(other) {
-					there++
-				}
-				continue
-			}
-			switch c, found := other.s.entry(other.headFrom, other.headTo, city|state|nation); {
-			case !found:
-			case c.code == m.code:
-				here++
-			case c.code == e.code && c.detail != "capital" && c.class&nation == 0:
-				there++
-			}
+		h := homonym{m.s.tokens[m.headFrom].word, m.code, e.code}
+		part, counted := inState[h]
+		if !counted {
+			part = a.inState(h)
+			inState[h] = part
 		}
-		if there > 0 && here == 0 {
+		if part {
 			m.kind, m.role, m.name, m.code, m.rule, m.certain = doc.Place, byCity, e.name, "", "en/city", 2
 		}
 	}
+}
+
+// A homonym is a word that names a country and a part of another.
+type homonym struct {
+	word  string
+	here  string // the code of the country
+	there string // the code of the state that it is a part of
+}
+
+// inState reports whether the article speaks of the part of a state and of
+// nothing in the country.
+func (a *article) inState(h homonym) bool {
+	here, there := 0, 0
+	for _, m := range a.mentions {
+		if m.s.tokens[m.headFrom].word == h.word {
+			if a.hasGovernor(m) {
+				there++
+			}
+			continue
+		}
+		switch c, found := m.s.entry(m.headFrom, m.headTo, city|state|nation); {
+		case !found:
+		case c.code == h.here:
+			here++
+		case c.code == h.there && c.detail != "capital" && c.class&nation == 0:
+			there++
+		}
+	}
+	return there > 0 && here == 0
 }
 
 // hasGovernor reports whether the mention belongs to an officer whom the parts

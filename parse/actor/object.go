@@ -75,7 +75,7 @@ func (a *article) objectsOf(s *sentence, mentions []*mention) {
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if covered[i] || t.timed || !a.standsAlone(s, i) {
+		if covered[i] || t.timed || t.open || !a.standsAlone(s, i) {
 			continue
 		}
 		m := &mention{s: s, from: i, to: i + 1, headFrom: i, headTo: i + 1, kind: doc.OtherKind, rule: objectRule, role: byObject}

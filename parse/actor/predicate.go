@@ -154,9 +154,10 @@ type relation struct {
 }
 
 // related returns the mother or the like of the same person whom the text has
-// named so before, by any words: "her mother", "Ada Obi's mother".
+// named so before, by any words: "her mother", "Ada Obi's mother". Of brothers
+// and lawyers one may have several, so that they are not the same.
 func (a *article) related(m *mention, known map[relation]*entity) *entity {
-	if m.role != byDescription || m.kind != doc.Person || m.plural || m.of == nil || m.of.entity == nil || !m.s.is(m.headTo-1, kin) {
+	if m.role != byDescription || m.kind != doc.Person || m.plural || m.of == nil || m.of.entity == nil || !a.cued(m.s, m.headTo-1, "sole") {
 		return nil
 	}
 	for i := m.headFrom - 1; i >= m.from && m.s.tokens[i].deprel != "nmod:poss"; i-- {

@@ -18,6 +18,7 @@ func (a *article) resolve() {
 	slices.SortStableFunc(a.mentions, (*mention).before)
 	h := newHolders(a.mentions)
 	a.marks()
+	a.unlike = map[unlikeness]int{}
 	for _, m := range a.mentions {
 		if m.entity != nil {
 			m.entity.inAll++
@@ -46,6 +47,7 @@ func (a *article) resolve() {
 		case byOffice:
 			a.holder(h, m)
 		case byNominal:
+			a.setApart(i)
 			e, several := a.described(i)
 			if m.own {
 				if of := a.predicated(i); of != nil {
@@ -117,7 +119,7 @@ func (a *article) described(i int) (found *entity, several bool) {
 	for j := i - 1; j >= max(0, i-farthest); j-- {
 		other := a.mentions[j]
 		e := other.entity
-		if e == nil || e.kind != m.kind || e.members != nil || e.plural {
+		if e == nil || e.kind != m.kind || e.members != nil || e.plural || a.isUnlike(m, e) {
 			continue
 		}
 		if continent != "" && (a.countries[e.code] == nil || a.countries[e.code].continent != continent) {
@@ -212,7 +214,7 @@ func (a *article) onlyBody(i int) *entity {
 		}
 		only = e
 	}
-	if only == nil || only.official || len(only.nouns) > 0 || !only.named() {
+	if only == nil || a.isUnlike(m, only) || only.official || len(only.nouns) > 0 || !only.named() {
 		return nil
 	}
 	return only

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/a0442a32/timeline/parse/lang/en"
@@ -44,6 +45,9 @@ func TestWho(t *testing.T) {
 		{"a driver of his own", "It rained. The driver was caught.", "driver", "driver"},
 		{"a term", "Norcorp Energy plc (the “Company”) sold two boats. It rained. The Company sold one more.", "Company", "Norcorp Energy plc"},
 		{"no term", "Norcorp Energy plc sold two boats. It rained. The Company sold one more.", "Company", "Company"},
+		{"a term of two", "Norcorp Energy plc (the “Company”) sued Danske Steel plc (the “Company”). It rained. The Company was accused of fraud.", "Company", ""},
+		{"a term twice of one", "Norcorp Energy plc (the “Company”) sold two boats. Norcorp Energy (the “Company”) sold a plant. The Company was accused of fraud.", "Company", "Norcorp Energy plc"},
+		{"a longer term", "Norcorp Energy plc (the “Company”) sued Danske Steel plc (the “Company Group”). It rained. The Company Group was accused of fraud.", "Company Group", "Danske Steel plc"},
 		{"an apposition", "Norcorp Energy plc, a small brewer, sold its plant. The brewer apologised.", "brewer", "Norcorp Energy plc"},
 		{"an apposition of a thing", "They sold the boat, a small brewer of steel.", "brewer", ""},
 		{"a couple", "Ana Duarte met Peter Okafor in Lima. The couple wed in May.", "couple", "Ana Duarte and Peter Okafor"},
@@ -67,6 +71,21 @@ func TestWho(t *testing.T) {
 		{"the only company", "Norcorp Energy lost two boats. The insurer apologised.", "insurer", "Norcorp Energy"},
 		{"a company called otherwise", "The brewer Norcorp Energy lost two boats. The insurer apologised.", "insurer", ""},
 		{"a ministry is no insurer", "The Ministry of Food lost two boats. The insurer apologised.", "insurer", ""},
+
+		{"what somebody owns", "Norcorp Energy was the parent company of the insurer. The insurer was accused of fraud.", "insurer", ""},
+		{"what somebody has a share in", "Norcorp Energy is the largest shareholder in the company. The company was accused of fraud.", "company", ""},
+		{"what somebody buys", "Norcorp Energy bought the insurer. The insurer was accused of fraud.", "insurer", ""},
+		{"what the owner owns", "Norcorp Energy, the owner of the insurer, rang. The insurer was accused of fraud.", "insurer", ""},
+		{"what another owns", "The insurer Danske Trust lost two boats. Norcorp Energy is the owner of the insurer. The insurer was accused of fraud.", "insurer", "Danske Trust"},
+		{"what somebody says of itself", "Norcorp Energy said that the insurer was sorry. The insurer was accused of fraud.", "insurer", "Norcorp Energy"},
+		{"company again", "Norcorp Energy bought the company. It rained. It rained in Lima. It rained in Oslo. Norcorp Energy left. The company was accused of fraud.", "company", "Norcorp Energy"},
+
+		{"an acronym of somebody else", "The Islamic Mission Front (IMF) bombed a market. The IMF was accused of terrorism.", "IMF", "Islamic Mission Front"},
+		{"an acronym of somebody else before the name", "The IMF was accused of terrorism. The Islamic Mission Front (IMF) bombed a market.", "IMF", "Islamic Mission Front"},
+		{"a name in brackets", "The IMF (Islamic Mission Front) bombed a market. The IMF was accused of terrorism.", "IMF", "Islamic Mission Front"},
+		{"a known acronym", "The International Monetary Fund (IMF) lent nothing. The IMF was accused of greed.", "IMF", "International Monetary Fund"},
+		{"a known acronym alone", "The IMF was accused of greed.", "IMF", "International Monetary Fund"},
+		{"a known acronym in another spelling", "The World Health Organisation (WHO) lent nothing. The WHO was accused of greed.", "WHO", "World Health Organization"},
 
 		{"two ministers", "Ana Duarte and Peter Okafor met in Lima. The two ministers agreed.", "ministers", "Ana Duarte and Peter Okafor"},
 		{"two others", "Ana Duarte shot Peter Okafor. The two victims died.", "victims", "two victims"},
@@ -92,6 +111,35 @@ func TestWho(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q: %q is %q, want %q\n%s", c.about, c.words, c.mention, got, c.want, show(d))
+		}
+	}
+}
+
+// TestRelatives has relatives of somebody who are one and the same, and some
+// who may be two.
+func TestRelatives(t *testing.T) {
+	find := newReader(t)
+	for _, c := range []struct {
+		words string
+		same  bool
+	}{
+		{"Ana Duarte’s mother left Lima. Her mother shot a guard.", true},
+		{"Ana Duarte’s husband left Lima. Her husband shot a guard.", true},
+		{"Ana Duarte’s brother was killed in Lima. Her brother shot a guard.", false},
+		{"Ana Duarte’s son was killed in Lima. Her son shot a guard.", false},
+		{"Ana Duarte’s lawyer was killed in Lima. Her lawyer shot a guard.", false},
+		{"Ana Duarte’s mother left Lima. Peter Okafor rang. His mother shot a guard.", false},
+	} {
+		d := find(c.words)
+		noun := strings.TrimSuffix(strings.Fields(c.words)[2], ".")
+		var who []int
+		for i := range d.Actors {
+			if a := &d.Actors[i]; d.In(a.Head) == noun {
+				who = append(who, a.Entity)
+			}
+		}
+		if len(who) != 2 || (who[0] == who[1]) != c.same {
+			t.Errorf("%q: got entities %v of the %s, want the same: %v\n%s", c.words, who, noun, c.same, show(d))
 		}
 	}
 }

@@ -36,6 +36,7 @@ type token struct {
 	deprel  string
 	capital bool // begins with a capital
 	timed   bool // part of a time expression
+	open    bool // part of what might stand for several and so stands for nobody
 	classes class
 	found   []found // what begins here, longest first
 }

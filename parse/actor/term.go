@@ -1,48 +1,98 @@
 package actor
 
-import "slices"
+import (
+	"slices"
+	"sort"
+	"strings"
+)
 
 // A term is what a text says that it will call a body or a person: the
 // "Company" of Norcorp Energy plc (the "Company").
 type term struct {
 	words []string
+	at    int // the token of the sentence of the bearer where the words begin
 	of    *mention
+	two   bool // there is another bearer
 }
 
 // termRule is what mentions name as their rule that use a term.
 const termRule = "en/term"
 
+// longestTerm is how many words a term has at most.
+const longestTerm = 4
+
 // terms finds the terms that brackets after names introduce, and makes what
-// uses them, from there on, mentions of these.
+// uses them, from there on, mentions of these. A term of two bearers, as a
+// text has that quotes two contracts, tells nothing.
 func (a *article) terms() {
-	var known []term
-	first := 0
+	known := map[string]*term{} // by their words
+	var first *sentence
 	for _, m := range a.mentions {
 		if m.role != byName || m.nested || m.dropped {
 			continue
 		}
-		if t := m.term(); t != nil {
-			if len(known) == 0 {
-				first = a.order(m.s)
-			}
-			known = append(known, *t)
+		t := m.term()
+		if t == nil {
+			continue
+		}
+		key := strings.Join(t.words, " ")
+		if before := known[key]; before == nil {
+			known[key] = t
+		} else if before.of.bodyKey() != m.bodyKey() {
+			before.two = true
+			before.of.s.leaveOpen(before.at, before.at+len(before.words))
+			m.s.leaveOpen(t.at, t.at+len(t.words))
+		}
+		if first == nil || m.s.index < first.index {
+			first = m.s
 		}
 	}
 	if len(known) == 0 {
 		return
 	}
-	for _, s := range a.sentences[first:] {
-		for i := range s.tokens {
-			for _, t := range known {
-				if to := i + len(t.words); t.of.s != s && s.spells(i, t.words) && s.is(i-1, definite) && !(to < len(s.tokens) && s.tokens[to].capital) {
-					a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return m.s == s && m.from < to && m.to > i })
-					a.mentions = append(a.mentions, &mention{
-						s: s, from: i, to: to, headFrom: i, headTo: to, kind: t.of.kind, rule: termRule, role: byDescription, alias: t.of,
-					})
-					break
-				}
+	uses := map[*sentence][]*mention{} // from left to right
+	for _, s := range a.sentences[a.order(first):] {
+		for i := 1; i < len(s.tokens); i++ {
+			if !s.is(i-1, definite) || !s.tokens[i].capital {
+				continue
+			}
+			// What goes on with a capital is no use of a shorter term.
+			to := i
+			for to < len(s.tokens) && to <= i+longestTerm && s.tokens[to].capital {
+				to++
+			}
+			t := known[s.spelled(i, to)]
+			if to > i+longestTerm || t == nil || t.of.s.index >= s.index {
+				continue
+			}
+			use := &mention{s: s, from: i, to: to, headFrom: i, headTo: to, kind: t.of.kind, rule: termRule, role: byDescription}
+			if !t.two {
+				use.alias = t.of
+			}
+			uses[s] = append(uses[s], use)
+			i = to
+		}
+	}
+	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool {
+		here := uses[m.s]
+		i := sort.Search(len(here), func(i int) bool { return here[i].to > m.from })
+		return i < len(here) && here[i].from < m.to
+	})
+	for _, s := range a.sentences {
+		for _, m := range uses[s] {
+			if m.alias != nil {
+				a.mentions = append(a.mentions, m)
+			} else {
+				s.leaveOpen(m.from, m.to)
 			}
 		}
+	}
+}
+
+// leaveOpen notes that nobody knows whom the tokens stand for.
+func (s *sentence) leaveOpen(from, to int) {
+	for i := from; i < to; i++ {
+		s.tokens[i].open = true
 	}
 }
 
@@ -59,8 +109,8 @@ func (m *mention) term() *term {
 	if i >= len(s.tokens) || !isQuote(s.tokens[i].word) {
 		return nil
 	}
-	t := &term{of: m}
-	for i++; i < len(s.tokens) && len(t.words) < 4 && s.tokens[i].capital; i++ {
+	t := &term{of: m, at: i + 1}
+	for i++; i < len(s.tokens) && len(t.words) < longestTerm && s.tokens[i].capital; i++ {
 		t.words = append(t.words, s.tokens[i].word)
 	}
 	if len(t.words) == 0 || i+1 >= len(s.tokens) || !isQuote(s.tokens[i].word) {
@@ -77,15 +127,11 @@ func isQuote(word string) bool {
 	return false
 }
 
-// spells reports whether the words stand at token i.
-func (s *sentence) spells(i int, words []string) bool {
-	if i+len(words) > len(s.tokens) {
-		return false
+// spelled returns the words of the tokens with single spaces between them.
+func (s *sentence) spelled(from, to int) string {
+	words := make([]string, 0, longestTerm)
+	for i := from; i < to; i++ {
+		words = append(words, s.tokens[i].word)
 	}
-	for k, w := range words {
-		if s.tokens[i+k].word != w {
-			return false
-		}
-	}
-	return true
+	return strings.Join(words, " ")
 }
