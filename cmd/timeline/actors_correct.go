@@ -237,6 +237,9 @@ func parentCorrection(ctx context.Context, r graph.Reader, child, word string) (
 		return out, err
 	}
 	out.Actors = append(out.Actors, ref)
+	if a.ID == parent.ID {
+		return out, fmt.Errorf("%s (%s) cannot belong to itself", oneLine(a.Name), a.ID.Short())
+	}
 	if a.Parent == parent.ID {
 		return out, fmt.Errorf("%s belongs to %s already", oneLine(a.Name), oneLine(parent.Name))
 	}
@@ -421,11 +424,16 @@ func (p *program) correct(c *cli.Context, decide func(ctx context.Context, r gra
 	if err != nil {
 		return err
 	}
+	if correction.Kind != graph.UndoCorrection {
+		if err := correction.Valid(); err != nil {
+			return err
+		}
+	}
 	if err := store.Correct(ctx, correction); err != nil {
 		return err
 	}
 	if err := bringUpToDate(ctx, p, store, parser); err != nil {
-		return err
+		return interruptedCorrection(err, 1)
 	}
 	return store.View(ctx, func(r graph.Reader) error {
 		after, err := countMentions(ctx, r)
@@ -443,6 +451,16 @@ func (p *program) correct(c *cli.Context, decide func(ctx context.Context, r gra
 		p.printf("%d: %s%s\n", len(journal)+1, printable(words), printable(changes))
 		return nil
 	})
+}
+
+// interruptedCorrection says that corrections are kept, if an interruption is
+// why the graph was not concluded with them.
+func interruptedCorrection(err error, n int) error {
+	if !errors.Is(err, context.Canceled) || n == 0 {
+		return err
+	}
+	return withHint(tell(context.Canceled, "interrupted, and %s kept", plural(n, "correction is", "corrections are")),
+		"timeline rebuild brings the timeline up to date with it, and so does the next build or correction")
 }
 
 // subject returns the key of the actor that a correction is about, or that the

@@ -75,7 +75,12 @@ func toUndo(journal []graph.Correction, word string) (int, error) {
 
 // ofActors reports whether a correction is one of actors.
 func ofActors(c *graph.Correction) bool {
-	return c.Kind == graph.UndoCorrection || c.Valid() == nil
+	switch c.Kind {
+	case graph.MergeCorrection, graph.SplitCorrection, graph.RenameCorrection, graph.KindCorrection, graph.ParentCorrection,
+		graph.AliasCorrection, graph.UnaliasCorrection, graph.ListCorrection, graph.UndoCorrection:
+		return true
+	}
+	return false // of a date, or of what a later version knows
 }
 
 func correctionsCommand(p *program) *cli.Command {
