@@ -307,7 +307,7 @@ func describeCorrection(ctx context.Context, r graph.Reader, journal []graph.Cor
 	case graph.UnaliasCorrection:
 		return names[0] + " is not called “" + c.Value + "”", nil
 	case graph.ListCorrection:
-		return c.Value + " lists " + count(len(c.Listed), "actor"), nil
+		return c.Value + " lists " + count(listedIn(c.Listed), "actor"), nil
 	case graph.UndoCorrection:
 		words := "takes back " + c.Value
 		if n, err := strconv.Atoi(c.Value); err == nil && 1 <= n && n <= len(journal) {

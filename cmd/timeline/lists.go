@@ -77,6 +77,16 @@ func recordLists(ctx context.Context, store graph.Store, lists []graph.Correctio
 	return nil
 }
 
+// listedIn returns how many actors a list has, of which one may stand on
+// several lines: name and kind make an actor.
+func listedIn(rows []graph.ListedActor) int {
+	seen := map[string]bool{}
+	for _, a := range rows {
+		seen[string(a.Kind)+"/"+strings.ToLower(a.Name)] = true
+	}
+	return len(seen)
+}
+
 // mentionedOf returns how many actors of a list are mentioned.
 func mentionedOf(ctx context.Context, r graph.Reader, list string) (int, error) {
 	census, err := countMentions(ctx, r)
