@@ -23,7 +23,8 @@ func applyCommand(p *program) *cli.Command {
 		Usage: "say of the actors of this store what was said in another one",
 		Description: "FILE is what timeline actors corrections --format jsonl prints there; - is standard input. What\n" +
 			"speaks of actors that no article here mentions waits for one that does. A line that cannot be\n" +
-			"read is named on standard error, the others are kept, and the exit code is 3.\n\n" +
+			"read is named on standard error, the others are kept, and the exit code is 3. Applied again,\n" +
+			"the file says only what it did not say before.\n\n" +
 			"   timeline actors apply corrections.jsonl",
 		Flags:  []cli.Flag{storeFlag()},
 		Action: func(c *cli.Context) error { return apply(p, c) },
