@@ -104,8 +104,9 @@ func Kinds() []Kind {
 // Limits of what a correction holds, in bytes. They are far above what people
 // write and far below what a store takes in one transaction.
 const (
-	maxName       = 4 << 10  // of a name, a value or a key
-	maxCorrection = 64 << 10 // of a correction in all, and of each actor that is listed
+	maxName       = 4 << 10   // of a name, a value or a key
+	maxCorrection = 128 << 10 // of a correction in all, without what it lists: some 4,000 documents
+	maxListed     = 64 << 10  // of an actor that is listed
 )
 
 // Valid returns why a correction of actors cannot be applied to any store, or nil.
@@ -211,8 +212,8 @@ func (a *ListedActor) Valid() error {
 		}
 		n += len(words)
 	}
-	if n > maxCorrection {
-		return fmt.Errorf("the names of an actor are too long: %d bytes, and %d are the most", n, maxCorrection)
+	if n > maxListed {
+		return fmt.Errorf("the names of an actor are too long: %d bytes, and %d are the most", n, maxListed)
 	}
 	return nil
 }

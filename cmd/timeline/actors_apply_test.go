@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/a0442a32/timeline/graph"
+	"github.com/a0442a32/timeline/parse/text"
+	"github.com/a0442a32/timeline/storage"
+	"github.com/a0442a32/timeline/storage/badgerkv"
 )
 
 func renames(n, size int) []graph.Correction {
@@ -47,6 +51,39 @@ func TestRecord(t *testing.T) {
 			if journal[i].Value != list[i].Value {
 				t.Fatalf("correction %d: got %.10s, want %.10s", i, journal[i].Value, list[i].Value)
 			}
+		}
+	}
+}
+
+// TestRecordLongest checks that what is valid can be recorded.
+func TestRecordLongest(t *testing.T) {
+	kv, err := badgerkv.Open(t.TempDir(), badgerkv.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := storage.New(kv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	split := renames(1, 0)[0]
+	split.Kind, split.Value, split.Names = graph.SplitCorrection, "", []string{"Berg"}
+	for split.Valid() == nil {
+		split.Documents = append(split.Documents, text.NewSourceID([]byte(strconv.Itoa(len(split.Documents)))))
+	}
+	split.Documents = split.Documents[:len(split.Documents)-1]
+	actor := graph.ListedActor{Name: "Berg"}
+	for actor.Valid() == nil {
+		actor.Aliases = append(actor.Aliases, strings.Repeat("x", 30)+strconv.Itoa(len(actor.Aliases)))
+	}
+	actor.Aliases = actor.Aliases[:len(actor.Aliases)-1]
+	list := graph.Correction{Kind: graph.ListCorrection, Value: "a.csv", Listed: slices.Repeat([]graph.ListedActor{actor}, 7)}
+	for _, c := range []graph.Correction{split, list} {
+		if err := c.Valid(); err != nil {
+			t.Fatal(err)
+		}
+		if err := record(t.Context(), store, c); err != nil {
+			t.Errorf("%s: got %v, want nil", c.Kind, err)
 		}
 	}
 }

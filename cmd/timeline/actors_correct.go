@@ -494,7 +494,7 @@ func interruptedCorrection(err error, n int) error {
 		return err
 	}
 	return withHint(tell(context.Canceled, "interrupted, and %s kept", plural(n, "correction is", "corrections are")),
-		"timeline rebuild brings the timeline up to date with it, and so does the next build or correction")
+		"timeline rebuild brings the timeline up to date, and so does the next build or correction")
 }
 
 // subject returns the key of the actor that a correction is about, or that the

@@ -75,7 +75,7 @@ func TestWrongCorrection(t *testing.T) {
 		`{"correction":"alias","actors":[{"key":"person/a\u0000b"}],"value":"x"}`:                                             "a key has a control character in it",
 		`{"correction":"rename","actors":[{"key":"person/a","name":"a\tb"}],"value":"x"}`:                                     "a name has a control character in it",
 		`{"correction":"rename","actors":[{"key":"person/a"}],"value":"` + strings.Repeat("x", 400_000) + `"}`:                "a value of 400000 bytes is too long: 4096 are the most",
-		`{"correction":"split","actors":[{"key":"person/a"}],"names":["` + strings.Repeat(`x","`, 70_000) + `x"]}`:            "the correction is too long: 70009 bytes, and 65536 are the most",
+		`{"correction":"split","actors":[{"key":"person/a"}],"names":["` + strings.Repeat(`x","`, 140_000) + `x"]}`:           "the correction is too long: 140009 bytes, and 131072 are the most",
 		`{"correction":"list","value":"a.csv","listed":[{"name":"A","aliases":["` + strings.Repeat("x", 5000) + `"]}]}`:       "a name of 5000 bytes is too long",
 		`{"correction":"list","value":"a.csv","listed":[{"name":"A","aliases":["` + strings.Repeat(`x","`, 70_000) + `x"]}]}`: "the names of an actor are too long: 70002 bytes",
 		`{"correction":"list","value":"a.csv","listed":[{"name":""}]}`:                                                        "a listed actor has no name",
