@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/a0442a32/timeline/parse/text"
 )
@@ -99,6 +101,14 @@ func Kinds() []Kind {
 	return []Kind{"country", "person", "organization", "group", "place", "other"}
 }
 
+// Limits of what a correction holds, in bytes. They are far above what people
+// write and far below what a store takes in one transaction.
+const (
+	maxName       = 4 << 10   // of a name, a value or a key
+	maxCorrection = 128 << 10 // of a correction in all, without what it lists: some 4,000 documents
+	maxListed     = 64 << 10  // of an actor that is listed
+)
+
 // Valid returns why a correction of actors cannot be applied to any store, or nil.
 func (c *Correction) Valid() error {
 	least, most := 1, 1 // actors
@@ -129,13 +139,95 @@ func (c *Correction) Valid() error {
 	case c.Value == "" && c.Kind != MergeCorrection && c.Kind != ParentCorrection && c.Kind != SplitCorrection:
 		return fmt.Errorf("a %s needs a value", c.Kind)
 	}
-	for _, a := range c.Listed {
-		if a.Name == "" {
-			return errors.New("a listed actor has no name")
+	if err := validWords("value", c.Value); err != nil {
+		return err
+	}
+	if err := c.validActors(); err != nil {
+		return err
+	}
+	for _, name := range c.Names {
+		if strings.TrimSpace(name) == "" {
+			return fmt.Errorf("a %s has an empty name", c.Kind)
 		}
-		if a.Kind != "" && !slices.Contains(Kinds(), a.Kind) {
-			return fmt.Errorf("%q is no kind of actor", a.Kind)
+		if err := validWords("name", name); err != nil {
+			return err
 		}
+	}
+	if n := c.size(); n > maxCorrection {
+		return fmt.Errorf("the correction is too long: %d bytes, and %d are the most", n, maxCorrection)
+	}
+	for i := range c.Listed {
+		if err := c.Listed[i].Valid(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// validActors checks what a correction calls actors by.
+func (c *Correction) validActors() error {
+	seen := map[ActorKey]bool{}
+	for _, ref := range c.Actors {
+		if _, name, found := strings.Cut(string(ref.Key), "/"); !found || name == "" {
+			return fmt.Errorf("a %s of an actor without a key", c.Kind)
+		}
+		if err := validWords("key", string(ref.Key)); err != nil {
+			return err
+		}
+		if err := validWords("name", ref.Name); err != nil {
+			return err
+		}
+		if seen[ref.Key] {
+			return fmt.Errorf("a %s of %s with itself", c.Kind, ref.Key)
+		}
+		seen[ref.Key] = true
+	}
+	return nil
+}
+
+// size returns about how many bytes a correction takes, without what it lists.
+func (c *Correction) size() int {
+	n := len(c.Value) + len(c.Documents)*len(text.SourceID{})
+	for _, ref := range c.Actors {
+		n += len(ref.Key) + len(ref.Name) + len(ref.Documents)*len(text.SourceID{})
+	}
+	for _, name := range c.Names {
+		n += len(name)
+	}
+	return n
+}
+
+// Valid returns why an actor cannot be in a list, or nil.
+func (a *ListedActor) Valid() error {
+	if strings.TrimSpace(a.Name) == "" {
+		return errors.New("a listed actor has no name")
+	}
+	if a.Kind != "" && !slices.Contains(Kinds(), a.Kind) {
+		return fmt.Errorf("%q is no kind of actor", a.Kind)
+	}
+	n := 0
+	for _, words := range slices.Concat([]string{a.Name, a.Code, a.Parent, a.ID, a.ParentCode, a.Wikidata}, a.Aliases, a.Weak) {
+		if err := validWords("name", words); err != nil {
+			return err
+		}
+		n += len(words)
+	}
+	if n > maxListed {
+		return fmt.Errorf("the names of an actor are too long: %d bytes, and %d are the most", n, maxListed)
+	}
+	return nil
+}
+
+// validWords checks a string that people read. The error calls it what it is,
+// and does not repeat it.
+func validWords(what, s string) error {
+	switch {
+	case len(s) > maxName:
+		return fmt.Errorf("a %s of %d bytes is too long: %d are the most", what, len(s), maxName)
+	case !utf8.ValidString(s):
+		return fmt.Errorf("a %s is not UTF-8", what)
+	case strings.ContainsFunc(s, unicode.IsControl):
+		return fmt.Errorf("a %s has a control character in it", what)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/graph/wire"
+	"github.com/a0442a32/timeline/storage"
 )
 
 func applyCommand(p *program) *cli.Command {
@@ -22,14 +23,15 @@ func applyCommand(p *program) *cli.Command {
 		Usage: "say of the actors of this store what was said in another one",
 		Description: "FILE is what timeline actors corrections --format jsonl prints there; - is standard input. What\n" +
 			"speaks of actors that no article here mentions waits for one that does. A line that cannot be\n" +
-			"read is named on standard error, the others are kept, and the exit code is 3.\n\n" +
+			"read is named on standard error, the others are kept, and the exit code is 3. Applied again,\n" +
+			"the file says only what it did not say before.\n\n" +
 			"   timeline actors apply corrections.jsonl",
 		Flags:  []cli.Flag{storeFlag()},
 		Action: func(c *cli.Context) error { return apply(p, c) },
 	}
 }
 
-// A line is a correction and where it stands in a file.
+// A numbered is a correction and the line of a file on which it stands.
 type numbered struct {
 	line       int
 	correction graph.Correction
@@ -75,17 +77,16 @@ func apply(p *program, c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	done := 0
-	if !endsWith(inForce(journal), read) {
-		for _, n := range read {
-			if err := record(ctx, store, n.correction); err != nil {
-				return fmt.Errorf("%s:%d: %w", oneLine(name), n.line, err)
-			}
-			done++
-		}
+	var fresh []graph.Correction
+	for _, n := range read[saidLast(inForce(journal), read):] {
+		fresh = append(fresh, n.correction)
+	}
+	done := len(fresh)
+	if err := record(ctx, store, fresh...); err != nil {
+		return fmt.Errorf("%s: %w", oneLine(name), err)
 	}
 	if err := bringUpToDate(ctx, p, store, parser); err != nil {
-		return err
+		return interruptedCorrection(err, done)
 	}
 	err = store.View(ctx, func(r graph.Reader) error {
 		present, err := whatIsThere(ctx, r)
@@ -100,8 +101,11 @@ func apply(p *program, c *cli.Context) (err error) {
 			}
 		}
 		p.printf("%s applied", count(done, "correction"))
-		if done < len(read) {
+		switch {
+		case done == 0 && len(read) > 0:
 			p.printf(": what the file says is in force already")
+		case done < len(read):
+			p.printf(": what the file says before is in force already")
 		}
 		if waiting > 0 {
 			p.printf(", %s", plural(waiting, "of which waits", "of which wait"))
@@ -115,28 +119,59 @@ func apply(p *program, c *cli.Context) (err error) {
 	return err
 }
 
-// endsWith reports whether the corrections that hold end with those of a file,
-// so that applying it again would say nothing new.
-func endsWith(journal []graph.Correction, read []numbered) bool {
-	n := len(journal) - len(read)
-	if n < 0 {
-		return false
+// saidLast returns how many corrections at the beginning of a file are those
+// that were said last of what holds, so that saying them again would change
+// nothing: all if the file was applied before.
+func saidLast(journal []graph.Correction, read []numbered) int {
+	var had, has []wire.Correction
+	for i := range journal {
+		had = append(had, wire.NewCorrection(&journal[i]))
 	}
-	for i, r := range read {
-		a, b := wire.NewCorrection(&journal[n+i]), wire.NewCorrection(&r.correction)
-		if !reflect.DeepEqual(a, b) {
-			return false
+	for i := range read {
+		has = append(has, wire.NewCorrection(&read[i].correction))
+	}
+	for n := min(len(had), len(has)); n > 0; n-- {
+		if reflect.DeepEqual(had[len(had)-n:], has[:n]) {
+			return n
 		}
 	}
-	return true
+	return 0
 }
 
-// record writes a correction into the journal, a long list in several parts.
-func record(ctx context.Context, store graph.Store, c graph.Correction) error {
+// record writes corrections into the journal, all or none if they fit one
+// transaction of the store. An interruption stops it only before it begins.
+func record(ctx context.Context, store graph.Store, corrections ...graph.Correction) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var entries []graph.Correction
+	for _, c := range corrections {
+		entries = append(entries, inParts(c)...)
+	}
+	return recordEntries(context.WithoutCancel(ctx), store, entries)
+}
+
+// recordEntries writes entries of the journal in as few transactions as halving
+// them finds.
+func recordEntries(ctx context.Context, store graph.Store, entries []graph.Correction) error {
+	err := store.Correct(ctx, entries...)
+	if half := len(entries) / 2; half > 0 && errors.Is(err, storage.ErrTooBig) {
+		if err := recordEntries(ctx, store, entries[:half]); err != nil {
+			return err
+		}
+		return recordEntries(ctx, store, entries[half:])
+	}
+	return err
+}
+
+// inParts divides a correction that lists many actors into entries that each
+// fit a transaction.
+func inParts(c graph.Correction) []graph.Correction {
 	if c.Kind != graph.ListCorrection {
-		return store.Correct(ctx, c)
+		return []graph.Correction{c}
 	}
 	const most = 100 << 10 // bytes of names in a part; storage takes 256 KB in all
+	var parts []graph.Correction
 	rest := c.Listed
 	for part := 0; part == 0 || len(rest) > 0; part++ {
 		n, size := 0, 0
@@ -146,12 +181,10 @@ func record(ctx context.Context, store graph.Store, c graph.Correction) error {
 			n++
 		}
 		c.Part, c.Listed = part, rest[:n]
-		if err := store.Correct(ctx, c); err != nil {
-			return err
-		}
+		parts = append(parts, c)
 		rest = rest[n:]
 	}
-	return nil
+	return parts
 }
 
 // lines yields the lines of a file that are not blank, with their numbers.

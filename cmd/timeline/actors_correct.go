@@ -45,9 +45,23 @@ func mergeCommand(p *program) *cli.Command {
 					seen = append(seen, a)
 					merge.Actors = append(merge.Actors, ref)
 				}
+				p.sayKinds(seen)
 				return merge, nil
 			})
 		},
+	}
+}
+
+// sayKinds warns of actors of several kinds that are to be one, the first.
+func (p *program) sayKinds(actors []graph.Actor) {
+	var kinds []string
+	for _, a := range actors {
+		if !slices.Contains(kinds, string(a.Kind)) {
+			kinds = append(kinds, string(a.Kind))
+		}
+	}
+	if len(kinds) > 1 {
+		p.say("timeline: they are of different kinds, %s; all are of the kind %s now", andList(kinds), kinds[0])
 	}
 }
 
@@ -237,6 +251,9 @@ func parentCorrection(ctx context.Context, r graph.Reader, child, word string) (
 		return out, err
 	}
 	out.Actors = append(out.Actors, ref)
+	if a.ID == parent.ID {
+		return out, fmt.Errorf("%s (%s) cannot belong to itself", oneLine(a.Name), a.ID.Short())
+	}
 	if a.Parent == parent.ID {
 		return out, fmt.Errorf("%s belongs to %s already", oneLine(a.Name), oneLine(parent.Name))
 	}
@@ -258,8 +275,9 @@ func aliasCommand(p *program) *cli.Command {
 	return &cli.Command{
 		Name: "alias", Category: correctingCategory, ArgsUsage: "ACTOR NAME",
 		Usage: "say by what other name an actor goes, or does not",
-		Description: "Who is called so and is of the same kind is the actor from then on, in articles that are read\n" +
-			"later too. With --remove the name is none of the actor's, and the mentions by it are an\n" +
+		Description: "An actor of that name and of the same kind is this one from then on, in articles that are read\n" +
+			"later too. Mentions by a name that is only another name of another actor stay with it, until\n" +
+			"--remove takes the name from it. With --remove the name is none of the actor's, and the mentions by it are an\n" +
 			"actor of their own.\n\n" +
 			"   timeline actors alias \"Norland Corporation\" Norcorp\n" +
 			"   timeline actors alias \"Norland Corporation\" NC --remove",
@@ -306,6 +324,18 @@ func (p *program) aliasCorrection(ctx context.Context, r graph.Reader, word, nam
 		err = p.sayNamesakes(ctx, r, &a, name, true)
 	}
 	return out, err
+}
+
+// sayBearers tells of others who still go by a name that was given to the
+// actor of a key, although it is not what they are called first.
+func (p *program) sayBearers(now *census, key graph.ActorKey, name string) {
+	for i := range now.actors {
+		b := &now.actors[i]
+		if !slices.Contains(b.Keys, key) && !sameName(b.Name, name) && isCalled(b, name) {
+			p.say("timeline: %s (%s) is called %q too, and keeps what is said by that name; timeline actors alias %s %s --remove takes it away",
+				oneLine(b.Name), b.ID.Short(), name, b.ID.Short(), shellWord(name))
+		}
+	}
 }
 
 func twoArguments(c *cli.Context, command, what, example string) error {
@@ -421,11 +451,16 @@ func (p *program) correct(c *cli.Context, decide func(ctx context.Context, r gra
 	if err != nil {
 		return err
 	}
+	if correction.Kind != graph.UndoCorrection {
+		if err := correction.Valid(); err != nil {
+			return err
+		}
+	}
 	if err := store.Correct(ctx, correction); err != nil {
 		return err
 	}
 	if err := bringUpToDate(ctx, p, store, parser); err != nil {
-		return err
+		return interruptedCorrection(err, 1)
 	}
 	return store.View(ctx, func(r graph.Reader) error {
 		after, err := countMentions(ctx, r)
@@ -437,12 +472,29 @@ func (p *program) correct(c *cli.Context, decide func(ctx context.Context, r gra
 			return err
 		}
 		changes := after.changes(before, subject(journal, &correction))
-		if changes == "" && correction.Kind == graph.SplitCorrection {
+		if correction.Kind == graph.AliasCorrection {
+			p.sayBearers(after, correction.Actors[0].Key, correction.Value)
+		}
+		switch {
+		case changes != "":
+		case correction.Kind == graph.SplitCorrection:
 			p.say("timeline: that changes nothing in what is recorded now")
+		case correction.Kind == graph.AliasCorrection:
+			p.say("timeline: no mention that is recorded now changes by that")
 		}
 		p.printf("%d: %s%s\n", len(journal)+1, printable(words), printable(changes))
 		return nil
 	})
+}
+
+// interruptedCorrection says that corrections are kept, if an interruption is
+// why the graph was not concluded with them.
+func interruptedCorrection(err error, n int) error {
+	if !errors.Is(err, context.Canceled) || n == 0 {
+		return err
+	}
+	return withHint(tell(context.Canceled, "interrupted, and %s kept", plural(n, "correction is", "corrections are")),
+		"timeline rebuild brings the timeline up to date, and so does the next build or correction")
 }
 
 // subject returns the key of the actor that a correction is about, or that the

@@ -75,7 +75,12 @@ func toUndo(journal []graph.Correction, word string) (int, error) {
 
 // ofActors reports whether a correction is one of actors.
 func ofActors(c *graph.Correction) bool {
-	return c.Kind == graph.UndoCorrection || c.Valid() == nil
+	switch c.Kind {
+	case graph.MergeCorrection, graph.SplitCorrection, graph.RenameCorrection, graph.KindCorrection, graph.ParentCorrection,
+		graph.AliasCorrection, graph.UnaliasCorrection, graph.ListCorrection, graph.UndoCorrection:
+		return true
+	}
+	return false // of a date, or of what a later version knows
 }
 
 func correctionsCommand(p *program) *cli.Command {
@@ -302,7 +307,7 @@ func describeCorrection(ctx context.Context, r graph.Reader, journal []graph.Cor
 	case graph.UnaliasCorrection:
 		return names[0] + " is not called “" + c.Value + "”", nil
 	case graph.ListCorrection:
-		return c.Value + " lists " + count(len(c.Listed), "actor"), nil
+		return c.Value + " lists " + count(listedIn(c.Listed), "actor"), nil
 	case graph.UndoCorrection:
 		words := "takes back " + c.Value
 		if n, err := strconv.Atoi(c.Value); err == nil && 1 <= n && n <= len(journal) {

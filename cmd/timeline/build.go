@@ -89,12 +89,6 @@ func build(p *program, c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := createStore(c)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-
 	ctx := c.Context
 	failed := 0
 	fail := func(name string, err error) {
@@ -108,6 +102,17 @@ func build(p *program, c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if c.NArg() == 0 && !c.IsSet("manifest") && len(lists) == 0 { // why, was said
+		if failed > 0 {
+			return errSomeFailed
+		}
+		return nil
+	}
+	store, err := createStore(c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
 	inputs := newCollector(p.stdin, fail)
 	if c.IsSet("manifest") {
 		inputs.manifest(c.String("manifest"))

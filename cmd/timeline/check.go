@@ -63,7 +63,7 @@ func check(p *program, c *cli.Context) (err error) {
 		p.printf("the store is sound: %s, %s, %s\n",
 			count(state.Documents, "document"), count(state.Events, "event"), count(state.Actors, "actor"))
 		if !state.Fresh {
-			p.say("timeline: a build was interrupted; timeline rebuild finishes it")
+			p.say("timeline: a build, a removal or a correction was interrupted; timeline rebuild brings the timeline up to date")
 		}
 		return p.printContradictions(ctx, r)
 	})

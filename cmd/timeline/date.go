@@ -87,14 +87,16 @@ func (p *program) redate(c *cli.Context, word string, value edtf.Date) (err erro
 	if err != nil {
 		return err
 	}
+	changed := 0
 	if inForce != value.String() {
+		changed = 1
 		err := store.Correct(ctx, graph.Correction{Kind: graph.DateCorrection, Document: before.ID, Value: value.String()})
 		if err != nil {
 			return err
 		}
 	}
 	if err := bringUpToDate(ctx, p, store, parser); err != nil {
-		return err
+		return interruptedCorrection(err, changed)
 	}
 	return store.View(ctx, func(r graph.Reader) error {
 		after, err := r.Document(ctx, before.ID)

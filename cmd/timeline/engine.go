@@ -117,8 +117,8 @@ func (p *program) view(c *cli.Context, fn func(ctx context.Context, r graph.Read
 			return err
 		}
 		if !state.Fresh {
-			p.say("timeline: a build was interrupted, and what it read is not in the timeline yet\n" +
-				"  timeline build with the same arguments finishes it, and so does timeline rebuild")
+			p.say("timeline: a build, a removal or a correction was interrupted, and the timeline is not up to date with it\n" +
+				"  timeline rebuild mends that; a build goes on with the same arguments")
 		}
 		return fn(c.Context, r)
 	})

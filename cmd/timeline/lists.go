@@ -14,7 +14,7 @@ import (
 )
 
 // readLists reads lists of actors. A line that is wrong fails by itself; a
-// file of which nothing could be read is left out.
+// file in which no actor could be read is left out.
 func (p *program) readLists(paths []string, fail func(name string, err error)) ([]graph.Correction, error) {
 	var lists []graph.Correction
 	from := map[string]string{}
@@ -39,9 +39,13 @@ func (p *program) readLists(paths []string, fail func(name string, err error)) (
 		if len(list.Unused) > 0 {
 			p.say("timeline: %s: these mean nothing here and are left out: %s", oneLine(path), oneLine(strings.Join(list.Unused, ", ")))
 		}
-		if len(list.Actors) > 0 || len(list.Errors) == 0 {
-			lists = append(lists, graph.Correction{Kind: graph.ListCorrection, Value: name, Listed: list.Actors})
+		if len(list.Actors) == 0 {
+			if len(list.Errors) == 0 {
+				p.say("timeline: %s: lists no actors, and is left out", oneLine(path))
+			}
+			continue
 		}
+		lists = append(lists, graph.Correction{Kind: graph.ListCorrection, Value: name, Listed: list.Actors})
 	}
 	return lists, nil
 }
@@ -61,7 +65,7 @@ func recordLists(ctx context.Context, store graph.Store, lists []graph.Correctio
 	for _, list := range lists {
 		same := false
 		for _, k := range known {
-			same = same || k.Name == list.Value && (len(k.Actors)+len(list.Listed) == 0 || reflect.DeepEqual(k.Actors, list.Listed))
+			same = same || k.Name == list.Value && reflect.DeepEqual(k.Actors, list.Listed)
 		}
 		if same {
 			continue
@@ -71,6 +75,16 @@ func recordLists(ctx context.Context, store graph.Store, lists []graph.Correctio
 		}
 	}
 	return nil
+}
+
+// listedIn returns how many actors a list has, of which one may stand on
+// several lines: name and kind make an actor.
+func listedIn(rows []graph.ListedActor) int {
+	seen := map[string]bool{}
+	for _, a := range rows {
+		seen[string(a.Kind)+"/"+strings.ToLower(a.Name)] = true
+	}
+	return len(seen)
 }
 
 // mentionedOf returns how many actors of a list are mentioned.

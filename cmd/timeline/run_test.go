@@ -44,7 +44,7 @@ func TestStale(t *testing.T) {
 		if err := store.Close(); err != nil {
 			t.Fatal(err)
 		}
-		const warning = "a build was interrupted"
+		const warning = "a build, a removal or a correction was interrupted"
 		if code, out, words := session("show", "--store", dir); code != exitDone || out != "" || !strings.Contains(words, warning) {
 			t.Errorf("show: got %d, %q, %q, want 0, nothing and %q", code, out, words, warning)
 		}

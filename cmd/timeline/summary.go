@@ -40,7 +40,7 @@ func summarize(ctx context.Context, p *program, store graph.Store, c *cli.Contex
 			if n == 0 {
 				words = "none is"
 			}
-			p.printf("%s lists %s, of which %s mentioned\n", printable(list.Value), count(len(list.Listed), "actor"), words)
+			p.printf("%s lists %s, of which %s mentioned\n", printable(list.Value), count(listedIn(list.Listed), "actor"), words)
 		}
 		if s.UndatedDocuments > 0 {
 			p.printf("%s no date\n", plural(s.UndatedDocuments, "document has", "documents have"))

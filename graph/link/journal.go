@@ -62,10 +62,14 @@ type corrected struct {
 	entities []*entity
 	keys     map[entityRef]string // the key of each entity's actor
 	bodies   map[string]*body     // by every key that leads to it
-	bearers  map[string]string    // from the own key of an entity to the one it was given; "" if there are several
-	moved    map[mentionRef]entityRef
-	said     int // how often a parent was given
-	parts    int // how many entities were made
+	// described is the keys of what is called by what it is of or in, by what
+	// stands before that in them; nil until it is asked for. Keys that lead
+	// nowhere any more stay in it.
+	described map[string][]string
+	bearers   map[string]string // from the own key of an entity to the one it was given; "" if there are several
+	moved     map[mentionRef]entityRef
+	said      int // how often a parent was given
+	parts     int // how many entities were made
 }
 
 // A mentionRef names a mention of a document.
@@ -119,9 +123,46 @@ func (c *corrected) at(key string) *body {
 	b := c.bodies[key]
 	if b == nil {
 		b = &body{key: key, keys: []string{key}, aliases: map[string]bool{}, reasons: map[string]bool{}}
-		c.bodies[key] = b
+		c.bind(key, b)
 	}
 	return b
+}
+
+// bind makes a key that led nowhere lead to a body.
+func (c *corrected) bind(key string, b *body) {
+	c.bodies[key] = b
+	if c.described != nil {
+		c.describe(key)
+	}
+}
+
+// describe adds a key to those that are found by what they begin with.
+func (c *corrected) describe(key string) {
+	for i := range len(key) {
+		if rest := key[i:]; strings.HasPrefix(rest, "\x00of\x00") || strings.HasPrefix(rest, "\x00in\x00") {
+			c.described[key[:i]] = append(c.described[key[:i]], key)
+		}
+	}
+}
+
+// describedBy returns the keys that lead to somebody and are a beginning with
+// what it is of or in, sorted: "group\x00chinese army" finds
+// "group\x00chinese army\x00of\x00country\x00CHN".
+func (c *corrected) describedBy(beginning string) []string {
+	if c.described == nil {
+		c.described = map[string][]string{}
+		for key := range c.bodies {
+			c.describe(key)
+		}
+	}
+	var keys []string
+	for _, key := range c.described[beginning] {
+		if c.bodies[key] != nil {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // find returns the body that a person speaks of.
@@ -132,7 +173,7 @@ func (c *corrected) find(ref graph.ActorRef) *body {
 		b = c.at(cmp.Or(c.bearers[key], key))
 	}
 	if c.bodies[key] == nil {
-		c.bodies[key] = b
+		c.bind(key, b)
 		b.keys, b.former = append(b.keys, key), append(slices.Clip(b.former), key)
 	}
 	b.touched = true
@@ -224,10 +265,8 @@ func (c *corrected) apply(j *graph.Correction) {
 		key := c.key(keyKind(b.key), j.Value)
 		c.absorb(b, c.at(key), "")
 		if described := keyKind(b.key) + "\x00" + fold(j.Value); strings.ContainsRune(fold(j.Value), ' ') { // "the Chinese army", which is no name for us
-			for _, k := range slices.Sorted(maps.Keys(c.bodies)) {
-				if strings.HasPrefix(k, described+"\x00of\x00") || strings.HasPrefix(k, described+"\x00in\x00") {
-					c.absorb(b, c.bodies[k], "")
-				}
+			for _, k := range c.describedBy(described) {
+				c.absorb(b, c.bodies[k], "")
 			}
 		}
 	case graph.UnaliasCorrection:

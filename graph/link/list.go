@@ -116,7 +116,7 @@ func (c *corrected) list(a *graph.ListedActor, list string, names map[string]str
 	b := c.at(key)
 	if kindless := "\x00" + name; c.bodies[kindless] == nil {
 		// so that a correction still finds it if the list tells the kind later
-		c.bodies[kindless] = b
+		c.bind(kindless, b)
 		b.keys = append(b.keys, kindless)
 	}
 	b.touched = true

@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,12 +36,9 @@ type List struct {
 	Unused []string
 }
 
-// Extensions are those by which a list is told from an article: a file with
-// another one is read by what it looks like.
-func Extensions() []string { return []string{".csv", ".tsv", ".jsonl", ".ndjson", ".json"} }
-
 // Read reads a file. It is read as lines of JSON if its name ends so, or else
-// if it begins with a brace, and as CSV otherwise. Any bytes can be given.
+// if it begins with a brace, and as CSV otherwise. An actor that stands there
+// twice is read once. Any bytes can be given.
 func Read(name string, raw []byte) List {
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	var l List
@@ -56,6 +54,7 @@ func Read(name string, raw []byte) List {
 			l.readTable(raw)
 		}
 	}
+	l.Actors = distinct(l.Actors)
 	slices.Sort(l.Unused)
 	l.Unused = slices.Compact(l.Unused)
 	return l
@@ -109,7 +108,24 @@ func (l *List) add(line int, r *row) {
 	if a.Wikidata = item(r.wikidata); a.Wikidata == "" {
 		a.Wikidata = item(r.id)
 	}
+	if err := a.Valid(); err != nil {
+		l.fail(line, err)
+		return
+	}
 	l.Actors = append(l.Actors, a)
+}
+
+// distinct drops the actors that are equal to one before.
+func distinct(actors []graph.ListedActor) []graph.ListedActor {
+	seen := map[string][]int{}
+	var out []graph.ListedActor
+	for _, a := range actors {
+		if !slices.ContainsFunc(seen[a.Name], func(i int) bool { return reflect.DeepEqual(out[i], a) }) {
+			seen[a.Name] = append(seen[a.Name], len(out))
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 const country graph.Kind = "country"

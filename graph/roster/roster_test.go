@@ -37,6 +37,9 @@ func TestRead(t *testing.T) {
 			[]graph.ListedActor{{Name: "Berg", Kind: "person"}},
 			[]string{"2: has no name", `3: "firm" is no kind of actor (country, person, organization, group, place, other)`, `4: "XX" is no code of a country`,
 				"5: has 5 columns, and the header 3", `6: extraneous or missing " in quoted-field`, "8: is not UTF-8"}, nil},
+		{"a line twice, and what no journal takes", "a.csv", "name,aliases\nBerg,Mr Berg\nBerg,Mr Berg\nBerg,Dr Berg\n\x01Olsen,\n" + strings.Repeat("x", 5000) + ",\n",
+			[]graph.ListedActor{{Name: "Berg", Aliases: []string{"Mr Berg"}}, {Name: "Berg", Aliases: []string{"Dr Berg"}}},
+			[]string{"5: a name has a control character in it", "6: a name of 5000 bytes is too long: 4096 are the most"}, nil},
 		{"a table without names", "a.csv", "Norcorp,organization\n", nil, []string{`1: the header has no column "name" (name,kind,aliases,parent,code,id)`}, nil},
 		{"nothing", "a.csv", "", nil, nil, nil},
 		{"lines of JSON", "a.jsonl", `{"name": "Norland Corporation", "kind": "organization", "aliases": ["Norcorp", "NC"], "parent": "Norland", "id": "wd:Q123", "colour": 1}

@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -58,20 +59,31 @@ func TestWrongCorrection(t *testing.T) {
 		`{"corection":"x"}`:                    `a correction has no "corection"`,
 		`{"correction":"undo","value":"1"}`:    `"undo" is no correction of actors`,
 		`{"correction":"date","value":"2015"}`: `"date" is no correction of actors`,
-		`{"correction":"merge","actors":[{"key":"person/a"}]}`:                                 "a merge needs two actors",
-		`{"correction":"rename","actors":[{"key":"person/a"},{"key":"person/b"}],"value":"x"}`: "a rename of 2 actors: that is too many",
-		`{"correction":"rename","actors":[{"key":"person/a"}],"value":" "}`:                    "a rename needs a value",
-		`{"correction":"rename","actors":[{"key":"firm/a"}],"value":"x"}`:                      `"firm/a" is no key of an actor, such as person/paul berg`,
-		`{"correction":"kind","actors":[{"key":"person/a"}],"value":"firm"}`:                   `"firm" is no kind of actor`,
-		`{"correction":"split","actors":[{"key":"person/a"}]}`:                                 "a split needs names or documents",
-		`{"correction":"split","actors":[{"key":"person/a"}],"documents":["ab"]}`:              `document "ab": `,
-		`{"correction":"rename","actors":[{"key":"person/a","documents":["x"]}],"value":"x"}`:  `document "x": `,
-		`{"correction":"list","value":"a.csv","listed":[{"name":""}]}`:                         "a listed actor has no name",
-		`{"correction":"list","value":"a.csv","listed":[{"name":"A","kind":"firm"}]}`:          `"firm" is no kind of actor`,
+		`{"correction":"merge","actors":[{"key":"person/a"}]}`:                                                                "a merge needs two actors",
+		`{"correction":"rename","actors":[{"key":"person/a"},{"key":"person/b"}],"value":"x"}`:                                "a rename of 2 actors: that is too many",
+		`{"correction":"rename","actors":[{"key":"person/a"}],"value":" "}`:                                                   "a rename needs a value",
+		`{"correction":"rename","actors":[{"key":"firm/a"}],"value":"x"}`:                                                     `"firm/a" is no key of an actor, such as person/paul berg`,
+		`{"correction":"kind","actors":[{"key":"person/a"}],"value":"firm"}`:                                                  `"firm" is no kind of actor`,
+		`{"correction":"split","actors":[{"key":"person/a"}]}`:                                                                "a split needs names or documents",
+		`{"correction":"split","actors":[{"key":"person/a"}],"documents":["ab"]}`:                                             `document "ab": `,
+		`{"correction":"rename","actors":[{"key":"person/a","documents":["x"]}],"value":"x"}`:                                 `document "x": `,
+		`{"correction":"merge","actors":[{"key":"person/a"},{"key":"person/a","name":"b"}]}`:                                  "a merge of person/a with itself",
+		`{"correction":"parent","actors":[{"key":"country/CHN"},{"key":"country/CHN"}]}`:                                      "a parent of country/CHN with itself",
+		`{"correction":"split","actors":[{"key":"person/a"}],"names":[" "]}`:                                                  "a split has an empty name",
+		`{"correction":"split","actors":[{"key":"person/a"}],"names":["a\nb"]}`:                                               "a name has a control character in it",
+		`{"correction":"alias","actors":[{"key":"person/a"}],"value":"a\u001b[31m"}`:                                          "a value has a control character in it",
+		`{"correction":"alias","actors":[{"key":"person/a\u0000b"}],"value":"x"}`:                                             "a key has a control character in it",
+		`{"correction":"rename","actors":[{"key":"person/a","name":"a\tb"}],"value":"x"}`:                                     "a name has a control character in it",
+		`{"correction":"rename","actors":[{"key":"person/a"}],"value":"` + strings.Repeat("x", 400_000) + `"}`:                "a value of 400000 bytes is too long: 4096 are the most",
+		`{"correction":"split","actors":[{"key":"person/a"}],"names":["` + strings.Repeat(`x","`, 140_000) + `x"]}`:           "the correction is too long: 140009 bytes, and 131072 are the most",
+		`{"correction":"list","value":"a.csv","listed":[{"name":"A","aliases":["` + strings.Repeat("x", 5000) + `"]}]}`:       "a name of 5000 bytes is too long",
+		`{"correction":"list","value":"a.csv","listed":[{"name":"A","aliases":["` + strings.Repeat(`x","`, 70_000) + `x"]}]}`: "the names of an actor are too long: 70002 bytes",
+		`{"correction":"list","value":"a.csv","listed":[{"name":""}]}`:                                                        "a listed actor has no name",
+		`{"correction":"list","value":"a.csv","listed":[{"name":"A","kind":"firm"}]}`:                                         `"firm" is no kind of actor`,
 	} {
 		_, err := wire.ParseCorrection([]byte(in))
 		if err == nil || !bytes.HasPrefix([]byte(err.Error()), []byte(want)) {
-			t.Errorf("%s: got %v, want %s", in, err, want)
+			t.Errorf("%.200s: got %v, want %s", in, err, want)
 		}
 	}
 }
