@@ -26,6 +26,7 @@ var hostile = map[string]string{
 	"one line":    "the minister of transport , who met Ana Lee in Oslo on 4 March and resigned , ",
 	"names":       "Ana Lee of Oslo Bank ",
 	"sentences":   "Ana Lee of Oslo Bank met him on 4 March. ",
+	"predicates":  "Norcorp bought the insurer and Norcorp is the owner of the bank and ",
 	"states":      "Georgia sued Norcorp on Monday. ",
 	"terms":       "Norcorp Inc (the \"Company\") sued on Monday. The Company was accused. ",
 }

@@ -81,7 +81,11 @@ func (a *article) unify() {
 	// Descriptions come last: they are told apart by the body that they belong to.
 	for _, m := range a.mentions {
 		if m.entity == nil && m.role == byDescription {
-			a.join(m, keys, a.descriptionKey(m))
+			key := a.descriptionKey(m)
+			if e := keys[key]; e != nil && a.isNew(m, e) {
+				key = fmt.Sprintf("%s at %d", key, m.s.tokens[m.from].span.Start)
+			}
+			a.join(m, keys, key)
 		}
 	}
 	for _, e := range a.entities {
@@ -385,6 +389,12 @@ func (a *article) descriptionKey(m *mention) string {
 		b.WriteString(" " + fold(m.s.words(m.from, m.to)))
 	}
 	return b.String()
+}
+
+// isNew reports whether the description opens somebody else than e though their
+// words are equal: a person with "a", unless a headline has only announced e.
+func (a *article) isNew(m *mention, e *entity) bool {
+	return m.kind == doc.Person && !m.plural && m.from > 0 && a.cues[cue{"new", m.s.tokens[m.from-1].fold}] && !e.mentions[len(e.mentions)-1].s.headline
 }
 
 // sortedKeys returns the keys of a set in order.

@@ -38,7 +38,7 @@ func (a *article) predicated(i int) *entity {
 		return nil
 	}
 	var subject, object *mention
-	for k := i - 1; k >= 0 && a.mentions[k].s == s; k-- {
+	for k := i - 1; k >= max(0, i-farthest) && a.mentions[k].s == s; k-- {
 		other := a.mentions[k]
 		relation, head := other.deprel()
 		if head != verb || other.entity == nil || other.dropped {
@@ -102,7 +102,7 @@ func (a *article) fronted(i int) *mention {
 	if m.possessor || m.kind != doc.Person || m.plural || m.from < 3 || s.tokens[m.from-1].word != "," || m.relation() > relationPassive {
 		return nil
 	}
-	for k := i - 1; k >= 0 && a.mentions[k].s == s; k-- {
+	for k := i - 1; k >= max(0, i-farthest) && a.mentions[k].s == s; k-- {
 		d := a.mentions[k]
 		if d.role != byDescription && !(d.role == byNominal && d.own) || d.kind != doc.Person || d.plural || d.nested || d.entity == nil || len(d.entity.mentions) != 1 {
 			continue

@@ -114,7 +114,8 @@ func (a *article) described(i int) (found *entity, several bool) {
 			return nil, false
 		}
 	}
-	var best, fits *entity
+	var best, fits, called *entity
+	again := false
 	most, tied := 0, false
 	for j := i - 1; j >= max(0, i-farthest); j-- {
 		other := a.mentions[j]
@@ -130,6 +131,14 @@ func (a *article) described(i int) (found *entity, several bool) {
 		}
 		if m.gender != anyGender && e.gender != m.gender && (!m.own || e.gender != anyGender) {
 			continue
+		}
+		// Of two drivers close before neither is "the driver", unless the text has
+		// called one so since.
+		if m.own && m.kind == doc.Person && m.s.index-other.s.index <= 2 && !again {
+			if called != nil && called != e {
+				return nil, true
+			}
+			called, again = e, called == nil && other.role == byNominal
 		}
 		score := a.prominence(m, other)
 		if m.kind == doc.Organization {

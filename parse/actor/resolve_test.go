@@ -1,9 +1,11 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/lang/en"
 	"github.com/a0442a32/timeline/parse/syntax"
 )
@@ -140,6 +142,40 @@ func TestRelatives(t *testing.T) {
 		}
 		if len(who) != 2 || (who[0] == who[1]) != c.same {
 			t.Errorf("%q: got entities %v of the %s, want the same: %v\n%s", c.words, who, noun, c.same, show(d))
+		}
+	}
+}
+
+// TestDrivers numbers the drivers of a text by the order in which they come; one
+// who may be any of several is left out.
+func TestDrivers(t *testing.T) {
+	find := newReader(t)
+	for _, c := range []struct {
+		words string
+		want  []int
+	}{
+		{"Peter Okafor hired a driver. The driver killed a guard.", []int{1, 1}},
+		{"Ana Duarte hired a driver. Peter Okafor hired a driver.", []int{1, 2}},
+		{"Ana Duarte hired a driver. Peter Okafor hired a driver. The driver killed a guard.", []int{1, 2}},
+		{"Norcorp Energy hired Ana Duarte as a driver. Peter Okafor hired a driver. The driver killed a guard.", []int{1, 2}},
+		{"Ana Duarte hired a driver. The driver was late. The driver killed a guard.", []int{1, 1, 1}},
+		{"Ana Duarte hired a driver. It rained. It rained in Lima. Peter Okafor hired a driver. The driver killed a guard.", []int{1, 2, 2}},
+	} {
+		d := find(c.words)
+		var got []int
+		numbers := map[int]int{}
+		for i := range d.Actors {
+			a := &d.Actors[i]
+			if d.In(a.Head) != "driver" {
+				continue
+			}
+			if a.Kind == doc.Person && numbers[a.Entity] == 0 {
+				numbers[a.Entity] = len(numbers) + 1
+			}
+			got = append(got, numbers[a.Entity])
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: got drivers %v, want %v\n%s", c.words, got, c.want, show(d))
 		}
 	}
 }

@@ -19,6 +19,7 @@ type sentence struct {
 	tokens    []token
 	tagged    bool // a tagger ran
 	paragraph int
+	headline  bool
 	// A headline in title case capitalises every word, so a capital tells
 	// nothing there.
 	titleCase bool
@@ -89,7 +90,7 @@ func (s *sentence) words(from, to int) string {
 // newSentence looks the tokens of a sentence up in the lists.
 func (k *knowledge) newSentence(d *doc.Document, index int) *sentence {
 	from := &d.Sentences[index]
-	s := &sentence{index: index, paragraph: from.Paragraph, text: d.Source.Text, span: from.Span, tokens: make([]token, len(from.Tokens))}
+	s := &sentence{index: index, paragraph: from.Paragraph, headline: from.Headline, text: d.Source.Text, span: from.Span, tokens: make([]token, len(from.Tokens))}
 	capitals, words := 0, 0
 	for i := range from.Tokens {
 		t := &from.Tokens[i]
