@@ -47,7 +47,7 @@ const (
 	partOfName      = -0.5 // "Maria Garcia" for "Maria Garcia Lopez"
 	namesOfTheirOwn = -2.0 // beside likeSpelling: both spellings are names of several people
 	rareSpelling    = 1.0  // beside likeSpelling: one of the two is written once
-	familyAmongSelf = -0.6  // a family name that nobody bears in full
+	familyAmongSelf = -0.6 // a family name that nobody bears in full
 	doubtAmongSelf  = -1.0 // a name that fits several, for joining articles that all leave it open
 
 	// Of several who bear the whole name. Of those who bear it, one of whom nearly
