@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/a0442a32/timeline/graph"
 	"github.com/a0442a32/timeline/parse/doc"
@@ -165,15 +164,14 @@ func FuzzOrder(f *testing.F) {
 	})
 }
 
-// TestOrderIsLinear arranges chains and rings of many events. The bound is far
-// above what a busy machine needs and far below what a quadratic step takes.
-func TestOrderIsLinear(t *testing.T) {
+// TestLongOrder arranges a ring and a chain of so many events that it does not
+// end in time if a step is quadratic.
+func TestLongOrder(t *testing.T) {
 	const n = 200_000
 	o := randomOrdering(rand.New(rand.NewPCG(1, 7)), n, 0, false)
 	for i := range n {
 		o.edges = append(o.edges, orderEdge{from: i, to: (i + 1) % n, owner: i})
 	}
-	start := time.Now()
 	o.tell() // all of it is one ring
 	if len(o.edges) != 0 {
 		t.Errorf("got %d edges of a ring, want none", len(o.edges))
@@ -184,9 +182,6 @@ func TestOrderIsLinear(t *testing.T) {
 	after, _ := o.flood(true)
 	before, _ := o.flood(false)
 	o.bound(after, before)
-	if took := time.Since(start); took > 60*time.Second {
-		t.Errorf("%d events took %v", n, took)
-	}
 }
 
 // TestContradictionsAreBounded tells of one event, which many mentions date,

@@ -251,7 +251,7 @@ func (t *tree) predicate() {
 				v = k
 				break
 			}
-			if t.head[k] == o && (t.is(k, "det", "amod", "compound", "nummod") || t.is(k, "nmod") && k < v) {
+			if t.head[k] == o && t.is(k, "det", "amod", "compound", "nummod") {
 				break // "the men the stolen car": the object begins before the participle
 			}
 		}
