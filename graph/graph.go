@@ -180,6 +180,7 @@ type Event struct {
 	Statement  bool // speech for its own sake; hidden by default
 	Minor      bool `cbor:",omitempty"` // of little weight on its own; hidden by default
 	Personal   bool `cbor:",omitempty"` // minor, but of weight to those who take part; shown when one of them is asked for
+	Plan       bool `cbor:",omitempty"` // all who report it tell it as what is to happen, at a time that no words tell
 	PartOf     EventID
 	Evidence   []Evidence
 	Conflicts  []Conflict

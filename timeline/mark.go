@@ -161,7 +161,7 @@ func marksOf(e *Entry, denials []graph.Event, look *lookup) ([]Mark, error) {
 	accused := e.Names("accused")
 	vouched := author == "CT+" || author == "PR+" || author == "PS+" || author == "CT-" || author == "PR-" || author == "PS-"
 	// "May strike next month" is no plan: it stays possible.
-	add(ahead(e) && author != "PS+" && author != "CT-" && author != "PR-" && author != "PS-", Mark{Kind: Planned})
+	add((ahead(e) || e.Event.Plan) && author != "PS+" && author != "CT-" && author != "PR-" && author != "PS-", Mark{Kind: Planned})
 	add(author == "CT-", Mark{Kind: NotHappened})
 	add(author == "PR-" || author == "PS-", Mark{Kind: Unlikely})
 	add(len(marks) == 0 && author == "PR+", Mark{Kind: Probable})

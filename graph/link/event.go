@@ -117,7 +117,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 	first := c.speaker(when)
 	e := graph.Event{
 		ID: c.id(), Title: title(first), Type: string(first.e.Type), Mode: first.e.Mode,
-		Generic: true, Statement: first.e.Statement, Minor: true,
+		Generic: true, Statement: first.e.Statement, Minor: true, Plan: true,
 	}
 	e.When = c.conclusion(when)
 	contexts := map[string]bool{}
@@ -131,6 +131,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 		e.Generic = e.Generic && l.e.Generic
 		e.Minor = e.Minor && l.e.Minor
 		e.Personal = e.Personal || l.e.Personal
+		e.Plan = e.Plan && l.e.Plan
 		e.Evidence = append(e.Evidence, l.evidence(l == when))
 	}
 	e.Personal = e.Personal && e.Minor

@@ -113,7 +113,7 @@ func (d *Document) dumpEvent(b *strings.Builder, e *Event) {
 	for _, flag := range []struct {
 		on   bool
 		name string
-	}{{e.Generic, " generic"}, {e.Statement, " statement"}} {
+	}{{e.Generic, " generic"}, {e.Statement, " statement"}, {e.Plan, " plan"}} {
 		if flag.on {
 			b.WriteString(flag.name)
 		}

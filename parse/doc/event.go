@@ -93,7 +93,8 @@ type Event struct {
 	Duration     string   // a TIMEX3 duration that the words give it: "P3D"
 	Generic      bool     // repeated or general: "has frequently accused"
 	Statement    bool     // speech for its own sake
-	Personal     bool     // minor, but a verb that tells what a participant did or what was done to him
+	Personal     bool     // minor, but a verb that tells what a participant did or what was done to him, or what he is to do
+	Plan         bool     // what somebody will do, is to do or has settled to do, at a time that no words tell
 	Minor        bool     // of little weight on its own: a verb or a noun that no frame knows, and no date beside a named actor
 	Rule         string
 	Score        float64

@@ -491,5 +491,5 @@ func (r *reading) generic(c *candidate) bool {
 		}
 	}
 	planned := c.When.Tense == doc.Future && dated && c.Factuality[0].Value == doc.Uncommitted && !c.group.condition
-	return !planned
+	return !planned && !r.plan(c)
 }

@@ -172,7 +172,9 @@ func (r *reading) weigh() {
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
 		c.Minor = !r.weighty(c)
-		c.Personal = c.Minor && r.personal(c)
+		plan := !c.Generic && r.plan(c)
+		c.Plan = plan && c.When.Time == doc.None
+		c.Personal = c.Minor && (r.personal(c) || plan)
 	}
 }
 
@@ -252,13 +254,84 @@ func (r *reading) weighty(c *candidate) bool {
 // somebody did or what was done to him. A state or a habit is nothing that
 // anybody did.
 func (r *reading) personal(c *candidate) bool {
-	if c.Generic || c.Statement || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.stage(c.token) ||
+	if c.Generic || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.stage(c.token) && r.mentionAt(r.child(c.token, "obj")) == doc.None ||
 		c.group.habitual || c.group.repeated || c.group.tense != doc.Past || !c.group.finite {
 		return false
 	}
-	if c.Factuality[0].Value != doc.Certain || c.charged {
+	switch v := c.Factuality[0].Value; {
+	case c.charged, v != doc.Certain && v != doc.Probable:
+		return false
+	case v == doc.Probable && !r.confided(c):
 		return false // who says so would be lost
 	}
+	return r.attended(c)
+}
+
+// confided reports whether who does what the event tells is the one who says
+// so: "the bank said that it had sold the branch".
+func (r *reading) confided(c *candidate) bool {
+	h := r.head[c.token]
+	return h >= 0 && r.is(c.token, "ccomp") && r.isVerb(h) && r.speaks(h) && r.same(r.mentionAt(r.subject(h)), c.who(doc.Agent))
+}
+
+// plan reports whether a verb tells what somebody will do, is to do or has
+// settled to do, without a condition: "will build", "agreed to build", "Acme to
+// build" in a headline. What somebody only wishes, tries or is asked to do is
+// no plan.
+func (r *reading) plan(c *candidate) bool {
+	g := c.group
+	if c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.l.is("stative", c.Lemma) || r.stage(c.token) ||
+		g.condition || g.negated || g.repeated || c.charged || r.question() || c.Factuality[0].Value != doc.Uncommitted {
+		return false
+	}
+	i := c.token
+	if c.carrier != doc.None {
+		i = c.carrier
+	}
+	if r.hinges(i) || r.l.is("sharing", c.Lemma) && r.has(i, "xcomp") {
+		return false // "will continue to serve": the service is the plan
+	}
+	for r.head[i] >= 0 && r.isVerb(r.head[i]) && (r.is(i, "conj") || r.is(i, "xcomp") && r.l.is("sharing", r.lemma(r.head[i]))) {
+		i = r.head[i]
+	}
+	g, h := r.verb(i), r.head[i]
+	switch {
+	case r.l.is("future", g.modal):
+		for ; h >= 0; i, h = h, r.head[h] { // "if", "asked whether", "fears that"
+			if r.isVerb(h) && (r.verb(h).condition || r.verb(h).negated || r.l.is("irrealis", r.lemma(h)) && !r.l.is("resolve", r.lemma(h))) {
+				return false
+			}
+			if r.is(i, "acl:relcl", "parataxis", "advcl") {
+				break
+			}
+		}
+	case g.infinite && h < 0, g.infinite && r.is(i, "xcomp", "ccomp") && r.isVerb(h) && r.l.is("resolve", r.lemma(h)):
+		if h >= 0 {
+			up := r.verb(h)
+			if up.negated || up.condition || up.modal != "" && !r.l.is("future", up.modal) || up.pluperf || r.l.is("state", r.lemma(h)) && up.tense == doc.Past || r.at[h] != nil && !r.at[h].Generic {
+				return false // the agreement to build is told already
+			}
+		} else if b := r.child(i, "aux", "cop"); b == doc.None && !r.d.Sentences[r.sentence].Headline || b != doc.None && r.tokens[b].XPOS == "VBD" {
+			return false
+		}
+	default:
+		return false
+	}
+	return r.attended(c)
+}
+
+// hinges reports whether the verb at i has a condition: "will strike if".
+func (r *reading) hinges(i int) bool {
+	for _, k := range r.children[i] {
+		if r.is(k, "advcl") && r.isVerb(k) && r.verb(k).condition {
+			return true
+		}
+	}
+	return false
+}
+
+// attended reports whether somebody or something takes part in the event, or may.
+func (r *reading) attended(c *candidate) bool {
 	for _, x := range c.fillers { // things are made participants later
 		if x.place == subj || x.place == obj {
 			return true

@@ -248,6 +248,9 @@ func (r *reading) date() {
 	}
 	for _, c := range r.events {
 		c.Generic = r.generic(c) && !c.Statement
+		if c.When.Time == doc.None && !c.Generic && !c.Statement && r.plan(c) {
+			c.Minor, c.Personal, c.Plan = true, true, true // of weight to those who plan it
+		}
 	}
 }
 
