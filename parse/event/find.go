@@ -105,6 +105,7 @@ func (f *Finder) Find(d *doc.Document) {
 		r.weigh()
 	}
 	news(readings)
+	occasions(readings)
 	known := len(d.Actors)
 	for _, r := range readings {
 		for _, c := range mergeByTrigger(r.events, r.minor) {

@@ -461,7 +461,7 @@ func (r *reading) carry(before *reading) {
 		return
 	}
 	root := r.root()
-	if root == doc.None || !r.isVerb(root) || !r.simplePast(root) || r.unread() {
+	if root == doc.None || !r.isVerb(root) || !r.simplePast(root) || r.verb(root).repeated || r.unread() {
 		return
 	}
 	for _, k := range r.children[root] {
