@@ -19,7 +19,7 @@ func conclude(g *graph.Graph, clusters []*cluster, actors *actors) {
 	for _, c := range clusters {
 		e := c.event(actors)
 		if !e.Minor && c.onlyHeadline() {
-			e.Minor = true
+			e.Minor, e.Personal = true, true
 		}
 		kept = append(kept, c)
 		g.Events = append(g.Events, e)

@@ -250,12 +250,15 @@ func (r *reading) weighty(c *candidate) bool {
 }
 
 // personal reports whether an event of little weight in general is of weight to
-// those who take part: a verb tells in the past, and the author himself, what
-// somebody did or what was done to him. A state or a habit is nothing that
-// anybody did.
+// those who take part: a verb or a participle tells in the past, and the author
+// himself, what somebody did or what was done to him, or a headline does so in
+// the present. A state or a habit is nothing that anybody did.
 func (r *reading) personal(c *candidate) bool {
 	if c.Generic || c.Nominal && c.carrier == doc.None || c.Class == "STATE" || r.l.is("state", c.Lemma) || r.stage(c.token) && r.mentionAt(r.child(c.token, "obj")) == doc.None ||
-		c.group.habitual || c.group.repeated || c.group.tense != doc.Past || !c.group.finite {
+		c.group.repeated || !c.group.finite && !r.participle(c.token) {
+		return false
+	}
+	if news := r.d.Sentences[r.sentence].Headline && c.group.tense == doc.Present; !news && (c.group.habitual || c.group.tense != doc.Past) {
 		return false
 	}
 	switch v := c.Factuality[0].Value; {
@@ -265,6 +268,18 @@ func (r *reading) personal(c *candidate) bool {
 		return false // who says so would be lost
 	}
 	return r.attended(c)
+}
+
+// participle reports whether the verb at i is a participle that tells what
+// happened beside what its clause tells: "citing costs", "a bridge built by Acme".
+// What only tells by which means the clause happened is no event beside it.
+func (r *reading) participle(i int) bool {
+	for _, k := range r.children[i] {
+		if r.is(k, "mark", "case") && r.l.is("agentive", r.lemma(k)) {
+			return false
+		}
+	}
+	return (r.tokens[i].XPOS == "VBG" || r.tokens[i].XPOS == "VBN") && r.is(i, "advcl", "acl") && !r.verb(i).infinite
 }
 
 // confided reports whether who does what the event tells is the one who says

@@ -53,3 +53,41 @@ func TestPlan(t *testing.T) {
 		}
 	}
 }
+
+// What is told in passing is of weight to who takes part where it tells what he
+// did or what was done to him.
+func TestPersonal(t *testing.T) {
+	p := newParser(t)
+	for _, c := range []struct {
+		text, trigger string
+		want          bool
+	}{
+		{"Norway mended the ferry.", "mended", true},
+		{"The ferry was mended by Norway.", "mended", true},
+		{"Norway left the harbour, citing the cost of the ferry.", "citing", true},
+		{"The ferry mended by Norway was slow.", "mended", true},
+		{"Norway said that it had mended the ferry.", "mended", true},
+		{"Norway won the race by mending the ferry.", "mending", false},
+		{"Norway often mended the ferry.", "mended", false},
+		{"Norway owned the ferry.", "owned", false},
+		{"Norway did not mend the ferry.", "mend", false},
+		{"Sweden said that Norway had mended the ferry.", "mended", false},
+		{"Norway is mending the ferry.", "mending", false},
+	} {
+		d := read(t, p, c.text)
+		found := false
+		for i := range d.Events {
+			e := &d.Events[i]
+			if !strings.HasSuffix(d.In(e.Trigger), c.trigger) {
+				continue
+			}
+			found = true
+			if e.Personal != c.want {
+				t.Errorf("%q: of %q personal is %t, want %t\n%s", c.text, c.trigger, e.Personal, c.want, d.Dump())
+			}
+		}
+		if !found {
+			t.Errorf("%q: nothing is told by %q\n%s", c.text, c.trigger, d.Dump())
+		}
+	}
+}
