@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/a0442a32/timeline/parse/lang"
 	"github.com/a0442a32/timeline/parse/model"
 )
 
@@ -42,14 +43,19 @@ func (x lexicon) tags(norm uint64) uint64 {
 // their place, as it will have to with words that it never saw.
 const familiar = 5
 
+// makeLexicon returns a lexicon with room for that many words.
+func makeLexicon(words int) lexicon {
+	size := 2
+	for size < 2*words {
+		size *= 2
+	}
+	return lexicon{make([]lexiconSlot, size)}
+}
+
 // newLexicon reads the section "lexicon": a word a line, a tab, and its Penn
 // tags, the most frequent first.
 func newLexicon(lines []string) (lexicon, error) {
-	size := 2
-	for size < 2*len(lines) {
-		size *= 2
-	}
-	x := lexicon{make([]lexiconSlot, size)}
+	x := makeLexicon(len(lines))
 	for i, line := range lines {
 		norm, tags, ok := strings.Cut(line, "\t")
 		if !ok {
@@ -59,6 +65,49 @@ func newLexicon(lines []string) (lexicon, error) {
 		*x.slot(h) = lexiconSlot{h, model.HashBytes(tags)}
 	}
 	return x, nil
+}
+
+// addIrregular adds the irregular verb forms of the pack that the treebanks do not
+// hold often enough: nothing in the looks of "upheld" or "flew" says what they are.
+// A form that is a noun as well is left to its place, as before, if the treebanks
+// know it at all.
+func (x *lexicon) addIrregular(pack *lang.Pack) error {
+	entries, err := pack.Words(irregular[0].file)
+	if err != nil {
+		return err
+	}
+	var r reader
+	var words []lexiconSlot
+	for _, e := range entries {
+		if len(e.Fields) != 3 {
+			return fmt.Errorf("language pack %s: %s:%d: %d fields, want 3", pack.Name, irregular[0].file, e.Line, len(e.Fields))
+		}
+		past, participles := strings.Fields(e.Fields[1]), strings.Fields(e.Fields[2])
+		for _, form := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(past, participles)))) {
+			tags := "VBD VBN"
+			switch {
+			case form == e.Fields[0]: // "beset": any form of the verb
+				continue
+			case !slices.Contains(past, form):
+				tags = "VBN"
+			case !slices.Contains(participles, form):
+				tags = "VBD"
+			}
+			if h := model.HashBytes(r.normalize(form)); x.tags(h) == 0 {
+				words = append(words, lexiconSlot{h, model.HashBytes(tags)})
+			}
+		}
+	}
+	for _, s := range x.slots {
+		if s.tags != 0 {
+			words = append(words, s)
+		}
+	}
+	*x = makeLexicon(len(words))
+	for _, s := range words {
+		*x.slot(s.norm) = s
+	}
+	return nil
 }
 
 // lexiconLines returns the section "lexicon" for the sentences. Tags that a

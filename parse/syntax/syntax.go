@@ -54,6 +54,9 @@ func Load(pack *lang.Pack) (*Analyzer, error) {
 	if err := a.lemmatizer.addIrregular(pack); err != nil {
 		return nil, err
 	}
+	if err := a.tagger.lexicon.addIrregular(pack); err != nil {
+		return nil, err
+	}
 	return a, nil
 }
 
