@@ -62,6 +62,14 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		if m.Named {
 			head := clean(d.In(m.Head))
 			e.aliases[head] = true
+			if m.Kind == doc.OtherKind {
+				e.aliases[m.Name] = true // with the maker's
+			}
+			if m.Kind == doc.OtherKind || m.Kind == doc.Organization {
+				if s := possessed(d, i); s != "" {
+					e.aliases[s] = true
+				}
+			}
 			e.shorts = append(e.shorts, head)
 		}
 		name := m.Name

@@ -24,6 +24,7 @@ type object struct {
 	happening bool   // it is an event, which is no thing
 	title     string // the name before a common noun: "A380" of "the A380 airliner"
 	product   bool   // what a name of a thing may be taken up by: "the aircraft"
+	makers    int    // of a product's name: how many words are its maker's
 }
 
 // objects adds the noun phrases that are no actors, so that pronouns can stand
@@ -247,6 +248,10 @@ func (a *article) joinObjects() {
 		if o == nil {
 			continue
 		}
+		if m.entity.product != nil { // its name has told already
+			last = m
+			continue
+		}
 		if o.named {
 			for _, w := range o.words {
 				same := names[w]
@@ -312,7 +317,7 @@ func (a *article) keepObjects() {
 func (a *article) nameObjects() {
 	for _, m := range a.mentions {
 		e := m.entity
-		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName()) {
+		if m.object == nil || !m.object.named || e == nil || e.product != nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName()) {
 			continue
 		}
 		m.named = true
