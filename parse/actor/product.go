@@ -45,10 +45,20 @@ func (a *article) products() {
 			ps.add(a, n)
 		}
 	}
+	called := map[string]bool{} // numbers before nouns that tell of products
 	for _, n := range names {
-		if n.from == n.at {
-			ps.addBare(a, n)
+		if _, noun := a.productNoun(n.s, n.to); noun != "" {
+			called[n.model] = true
 		}
+	}
+	var rest []*modelName
+	for _, n := range names {
+		if n.from == n.at && !ps.addBare(a, n, called, true) {
+			rest = append(rest, n)
+		}
+	}
+	for _, n := range rest {
+		ps.addBare(a, n, called, false)
 	}
 	a.alone(ps)
 	a.goods(ps, bodies)
@@ -189,26 +199,37 @@ func (ps *products) add(a *article, n *modelName) {
 }
 
 // addBare takes a designation without a name before it for the one model that
-// the article has with it; what is telling enough needs none.
-func (ps *products) addBare(a *article, n *modelName) {
+// the article has with it; what is telling enough needs none. It reports whether
+// it did. The first time it takes only what tells itself.
+func (ps *products) addBare(a *article, n *modelName, called map[string]bool, first bool) bool {
 	known := ps.byModel[n.model]
 	s := n.s
 	named := n.to > n.after || n.aside != ""
 	plural := strings.HasSuffix(s.tokens[n.after-1].word, "s")
-	told := n.form == telling || named
-	if !told && n.after < len(s.tokens) {
-		last, noun := a.productNoun(s, n.after)
-		told = last > n.after && n.form == numeral && len(n.model) > 2 && noun != "" && (s.tokens[last-1].xpos == "NN" || plural) && a.pronounBefore(s, n.from)
+	owned := a.pronounBefore(s, n.from)
+	long := n.form == numeral && len(n.model) > 2
+	told := n.form == telling || named && (owned || plural || n.aside != "" || long)
+	if !told && long && n.after < len(s.tokens) {
+		if last, noun := a.productNoun(s, n.after); noun != "" {
+			told = owned && (s.tokens[last-1].xpos == "NN" || plural)
+		} else {
+			t := &s.tokens[n.after]
+			told = called[n.model] && s.is(n.from-1, definite) && (t.upos == "VERB" || t.upos == "AUX" || t.upos == "ADP" || t.upos == "PUNCT")
+		}
 	}
 	switch {
-	case len(known) == 1 && (told || n.form == numeral && len(n.model) > 2 && !a.counting(n) || n.form == mixed && s.is(n.from-1, determiner)):
+	case first && !told:
+	case len(known) == 1 && (told || long && !a.counting(n) || n.form == mixed && s.is(n.from-1, determiner)):
 		ps.take(a, known[0], n)
-	case len(known) == 0 && told && !(n.form != telling && !a.pronounBefore(s, n.from) && n.aside == "" && !plural && n.to == n.after):
+		return true
+	case len(known) == 0 && told:
 		p := ps.make(a, n.model)
 		ps.byKey[n.model] = p
 		ps.byModel[n.model] = append(ps.byModel[n.model], p)
 		ps.take(a, p, n)
+		return true
 	}
+	return false
 }
 
 // counting reports whether the number counts what follows or is something's value.
