@@ -25,6 +25,9 @@ func (g *good) isGoods() bool {
 // longestGoods is how many words the name of a thing has at most, and its maker's.
 const longestGoods = 3
 
+// longestDevice is how many words a name has at most that begins as "iPod" does.
+const longestDevice = 5
+
 // goods finds the names that are things' without a designation: what the
 // article calls a product by a noun ("the Prius, a small car"), or owns and
 // counts ("Toyota's Prius", "two Priuses"), or writes as "iPod".
@@ -80,7 +83,7 @@ func (a *article) goods(ps *products, bodies map[string]bool) {
 				}
 			}
 			if key == "" && isDevice(s.tokens[i].word) {
-				for to = i + 1; to < len(s.tokens) && to < i+longestGoods && s.tokens[to].capital && s.tokens[to].upos == "PROPN" && !s.tokens[to].timed && !s.titleCase; to++ {
+				for to = i + 1; to < len(s.tokens) && to < i+longestDevice && s.tokens[to].capital && s.tokens[to].upos == "PROPN" && !s.tokens[to].timed && !s.titleCase; to++ {
 				}
 				if g := known[fold(s.words(i, to))]; g == nil || !g.somebody {
 					key = singularDevice(fold(s.words(i, to)))

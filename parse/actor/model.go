@@ -27,6 +27,8 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 	switch word := t.word; {
 	case hasDigit(word):
 		form = formOf(word)
+	case len(word) == 1 && word[0] >= 'B' && word[0] <= 'Z' && word[0] != 'I' && i > 0 && s.tokens[i-1].capital && !s.hyphen(i+1):
+		form = mixed // "the Model S"
 	case len(word) <= 3 && strings.ToUpper(word) == word && unicode.IsLetter(rune(word[0])) && s.hyphenated(i+1) && !s.tokens[i+2].timed:
 		if letters, digits := count(s.tokens[i+2].word); digits > 0 && letters <= 2 && formOf(s.tokens[i+2].word) != noDesignation {
 			form, after = telling, i+3
@@ -35,8 +37,8 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 			}
 		}
 	}
-	if form == noDesignation {
-		return i, "", form
+	if form == noDesignation || i > 0 && s.tokens[i-1].upos == "SYM" || i > 0 && s.tokens[i-1].word == "$" {
+		return i, "", noDesignation
 	}
 	if (form == telling || form == numeral && len(t.word) > 2) && s.hyphenated(after) && formOf(s.tokens[after+1].word) != noDesignation {
 		after += 2

@@ -242,14 +242,21 @@ const mostAlike = 40
 func (a *article) joinObjects() {
 	names := map[string][]*mention{}
 	nouns := map[string][]*mention{}
-	var last *mention // the last thing with a name
+	var last *mention     // the last thing with a name
+	var recent []*mention // all of them
 	for _, m := range a.mentions {
 		o := m.object
 		if o == nil {
+			if m.role == byName && m.entity != nil && m.entity.kind == doc.OtherKind && !m.nested {
+				recent = append(recent, m)
+			}
 			continue
 		}
 		if m.entity.product != nil { // its name has told already
-			last = m
+			recent = append(recent, m)
+			if o.noun != "" {
+				nouns[o.noun] = append(nouns[o.noun], m)
+			}
 			continue
 		}
 		if o.named {
@@ -270,17 +277,28 @@ func (a *article) joinObjects() {
 			}
 			if !o.happening {
 				last = m
+				recent = append(recent, m)
 			}
 		} else if o.definite && !o.possessed {
 			same := nouns[o.noun]
+			var before *mention
 			for k := len(same) - 1; k >= max(0, len(same)-mostAlike); k-- {
 				if e := same[k]; e.plural == m.plural && subset(o.words, e.object.words) {
-					m.entity = e.entity
+					before = e
 					break
 				}
 			}
-			if len(m.entity.mentions) == 0 && o.product && o.bare && last != nil && m.s.index-last.s.index <= 3 && !m.plural && !last.plural {
-				m.entity = last.entity
+			if named := a.takenUp(m, recent); named != nil && (before == nil || before.before(named) < 0) {
+				before = named
+			}
+			if before == nil && o.product && o.bare && last != nil && m.s.index-last.s.index <= 3 && !m.plural && !last.plural {
+				before = last
+			}
+			if before != nil {
+				m.entity = before.entity
+				if p := m.entity.product; p != nil {
+					p.nouns[o.noun] = true
+				}
 			}
 		}
 		nouns[o.noun] = append(nouns[o.noun], m)

@@ -95,6 +95,9 @@ func (a *article) bodiesBeside(names []*modelName) map[string]bool {
 			}
 		case first != nil && m.headFrom == first.after && first.to > first.after && (m.headTo > first.to || m.certain == 3 || m.kind == doc.Person):
 			first.to = first.after // "the A380 Norcorp Airways has ordered"
+		case n != nil && m.kind == doc.Organization && m.headTo <= n.at && m.headFrom < n.from && !hasDigit(m.s.tokens[m.headTo-1].word):
+			n.from = m.headFrom // "an American Airlines 777"
+			bodies[fold(m.headWords())] = true
 		case n != nil && m.certain == 3 && m.kind == doc.Organization && m.headTo <= n.at:
 			bodies[fold(m.headWords())] = true
 		}
@@ -150,8 +153,8 @@ func (a *article) sure(names []*modelName, bodies map[string]bool) {
 		case counts(n) && !isCamel(n.s.tokens[n.at-1].word):
 		case isCamel(n.s.tokens[n.at-1].word),
 			n.s.is(n.from-1, determiner|possessive) || a.pronounBefore(n.s, n.from),
-			seen[pair{before(n), n.model}] > 1,
-			n.to > n.after:
+			seen[pair{before(n), n.model}] > 1 && hasDigit(n.model),
+			n.to > n.after && hasDigit(n.model):
 			n.sure = !(n.makers == n.at-n.from && n.form == numeral && len(n.model) < 3) // "the Norcorp 7"
 		}
 		if n.sure && n.form != telling && n.at > n.from {
@@ -290,7 +293,7 @@ func (a *article) productMention(s *sentence, p *product, from, to int) *mention
 	}
 	m := &mention{
 		s: s, from: from, to: end, headFrom: from, headTo: to, kind: doc.OtherKind, certain: 3, rule: productRule, role: byObject, named: true,
-		object: &object{named: true, definite: true, product: true}, entity: p.entity,
+		object: &object{named: true, definite: true, product: true, noun: noun}, entity: p.entity,
 	}
 	p.entity.mentions = append(p.entity.mentions, m)
 	a.mentions = append(a.mentions, m)
@@ -372,7 +375,12 @@ func (a *article) alone(ps *products) {
 				}
 				plural := t.xpos == "NNPS" || t.xpos == "NNS" || w != t.fold
 				p := list[0]
-				if len(list) > 1 || plural || a.elder(s, i) {
+				if len(list) > 1 && !plural && a.told(s, i, "newer") {
+					p = mostNamed(list)
+				} else if len(list) > 1 || plural || a.told(s, i, "elder") {
+					p = nil
+				}
+				if p == nil {
 					if p = ps.byKey["family "+w]; p == nil {
 						p = ps.make(a, "")
 						ps.byKey["family "+w] = p
@@ -409,15 +417,35 @@ func (a *article) edition(ps *products, s *sentence, i int) {
 	a.productMention(s, p, i, to)
 }
 
-// elder reports whether an adjective before token i tells another one of its
-// kind from the one that is spoken of: "the original iPhone".
-func (a *article) elder(s *sentence, i int) bool {
+// told reports whether an adjective before token i tells which one of its kind
+// is meant: "the original iPhone" is another one than is spoken of, and "the
+// newest iPhone" is the one that is.
+func (a *article) told(s *sentence, i int, what string) bool {
 	for k := i - 1; k >= 0 && k >= i-3 && !s.is(k, determiner); k-- {
-		if a.cues[cue{"elder", s.tokens[k].fold}] {
+		if a.cues[cue{what, s.tokens[k].fold}] {
 			return true
 		}
 	}
 	return false
+}
+
+// mostNamed returns the model that the article names most, nil if two are named
+// as often.
+func mostNamed(list []*product) *product {
+	var best *product
+	most, tied := 0, false
+	for _, p := range list {
+		switch n := len(p.named); {
+		case n > most:
+			best, most, tied = p, n, false
+		case n == most:
+			tied = true
+		}
+	}
+	if tied {
+		return nil
+	}
+	return best
 }
 
 // settle names the product: by its longest name, with the maker's before it if

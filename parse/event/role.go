@@ -229,6 +229,9 @@ func (t *tree) inside(token int, adjectives, places, directed bool) []int {
 		case t.is(c, "nmod:poss"),
 			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)) && !(deed && !t.l.is("agentive", t.caseOf(c))):
 			if m := t.mentionAt(c); m != doc.None && (places || t.d.Actors[m].Kind != doc.Place) {
+				if t.d.Actors[m].Kind == doc.OtherKind && t.caseOf(c) != "of" {
+					continue // a program for a phone is not the phone
+				}
 				out = append(out, m)
 				for _, k := range t.children[c] {
 					if n := t.mentionAt(k); t.is(k, "conj") && n != doc.None {
