@@ -2,6 +2,10 @@ package event
 
 import "github.com/a0442a32/timeline/parse/doc"
 
+// productRule is what mentions of things with names of their own name as their
+// rule. What else has a name and is of no known kind may be somebody.
+const productRule = "en/product"
+
 // designate gives the names of things their place in the clause where the parser
 // takes them for a number or an adjective of a verb. It knows few models, and so
 // "the 787 flew" is read like "the second flew", and "use the A380 to win" as if

@@ -254,7 +254,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 	var parts []doc.Part
 	add := func(role doc.Role, m int) {
 		a := &t.d.Actors[m]
-		if a.Kind == doc.OtherKind && role == doc.Recipient {
+		if a.Kind == doc.OtherKind && (!a.Named || a.Rule == productRule) && role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
 		if a.Kind == doc.OtherKind && role == doc.Topic && f.kind.eventType == "OTHER" {
