@@ -50,6 +50,8 @@ func (a *article) goods(ps *products, bodies map[string]bool) {
 			a.weighGood(known[key], m, key)
 		}
 	}
+	ends := a.endsOf(known)
+	a.definites(known)
 	taken := map[*token]bool{}
 	for _, m := range a.mentions {
 		if m.rule == productRule {
@@ -73,7 +75,10 @@ func (a *article) goods(ps *products, bodies map[string]bool) {
 				if x := s.tokens[i+n-1].xpos; x == "NNPS" || x == "NNS" || isDevice(s.tokens[i+n-1].word) {
 					one = singular(words)
 				}
-				for _, k := range []string{words, one} {
+				for _, k := range []string{words, one, ends[one]} {
+					if k == ends[one] && !s.is(i-1, definite|possessive) {
+						continue
+					}
 					if g := known[k]; key == "" && g != nil && g.isGoods() && !persons[k] {
 						to, key = i+n, k
 					}
@@ -106,16 +111,51 @@ func (a *article) goods(ps *products, bodies map[string]bool) {
 			}
 			own := s.words(i, to)
 			plural := len(fold(own)) > len(key)
+			if len(fold(own)) < len(key)-1 {
+				own = ""
+			}
 			if plural {
 				own = own[:len(own)-1]
 			}
-			p.shown = append(p.shown, own)
+			if own != "" {
+				p.shown = append(p.shown, own)
+			}
 			if makers > 0 {
 				p.makers[s.words(from, i)]++
 			}
 			m := a.productMention(s, p, from, to)
 			m.object.makers, m.plural = makers, plural
 			i = m.to - 1
+		}
+	}
+}
+
+// endsOf maps names that are goods' without their first word to the names, where
+// there is one only: "volt" to "chevrolet volt".
+func (a *article) endsOf(known map[string]*good) map[string]string {
+	ends := map[string]string{}
+	for key, g := range known { // two of one end are none, whichever comes first
+		if _, end, found := strings.Cut(key, " "); found && g.isGoods() && !g.device {
+			if _, two := ends[end]; two {
+				key = ""
+			}
+			ends[end] = key
+		}
+	}
+	return ends
+}
+
+// definites notes which names of one word stand after "the" alone.
+func (a *article) definites(known map[string]*good) {
+	for _, s := range a.sentences {
+		for i := 1; i < len(s.tokens); i++ {
+			t := &s.tokens[i]
+			if !t.capital || !s.is(i-1, definite) || i+1 >= len(s.tokens) {
+				continue
+			}
+			if g := known[t.fold]; g != nil && s.tokens[i+1].upos != "NOUN" && s.tokens[i+1].upos != "PROPN" && !s.hyphen(i+1) {
+				g.one = true
+			}
 		}
 	}
 }

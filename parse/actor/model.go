@@ -12,6 +12,7 @@ const (
 	noDesignation designation = iota
 	numeral                   // "4", "787": a number, which counts things more often
 	mixed                     // "3GS", "S7": a letter and a digit, as standards have too
+	serial                    // "Hwasong-14", and yet "Covid-19"
 	telling                   // "A380", "F-35", "7E7"
 )
 
@@ -27,6 +28,10 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 	switch word := t.word; {
 	case hasDigit(word):
 		form = formOf(word)
+	case len(word) > 3 && t.capital && t.upos == "PROPN" && s.hyphenated(i+1):
+		if _, digits := count(s.tokens[i+2].word); digits > 0 && digits < 4 && formOf(s.tokens[i+2].word) == numeral && !s.tokens[i+2].timed && !s.ordinary(i) {
+			form, after = serial, i+3 // "the Hwasong-14"
+		}
 	case len(word) == 1 && word[0] >= 'B' && word[0] <= 'Z' && word[0] != 'I' && i > 0 && s.tokens[i-1].capital && !s.hyphen(i+1):
 		form = mixed // "the Model S"
 	case len(word) <= 3 && strings.ToUpper(word) == word && unicode.IsLetter(rune(word[0])) && s.hyphenated(i+1) && !s.tokens[i+2].timed:
@@ -46,8 +51,11 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 		return i, "", noDesignation // "7-Eleven", "3-2"
 	}
 	model = singularModel(s.spanOf(i, after).In(s.text))
-	if form == mixed && a.cues[cue{"standard", model}] {
+	switch {
+	case form == mixed && a.cues[cue{"standard", model}]:
 		form = numeral
+	case form == serial && a.cues[cue{"standard", model}], form == telling && strings.HasPrefix(model, "i-"):
+		return i, "", noDesignation // no road either
 	}
 	return after, model, form
 }
@@ -148,7 +156,7 @@ func (a *article) modelNames() []*modelName {
 				continue
 			}
 			n := &modelName{s: s, from: i, at: i, after: after, to: after, model: model, form: form}
-			if i > 0 && s.tokens[i-1].span.End < s.tokens[i].span.Start {
+			if form != serial && i > 0 && s.tokens[i-1].span.End < s.tokens[i].span.Start {
 				n.from = a.nameBefore(s, i, form)
 			}
 			if form != numeral || n.from < i || len(model) > 2 {

@@ -335,7 +335,7 @@ func (a *article) keepObjects() {
 func (a *article) nameObjects() {
 	for _, m := range a.mentions {
 		e := m.entity
-		if m.object == nil || !m.object.named || e == nil || e.product != nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName()) {
+		if m.object == nil || !m.object.named || e == nil || e.product != nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName() || m.cutOff()) {
 			continue
 		}
 		m.named = true
@@ -350,6 +350,27 @@ func (a *article) nameObjects() {
 func (m *mention) capitalized() bool {
 	for i := m.headFrom; i < m.headTo; i++ {
 		if t := &m.s.tokens[i]; designates(t.word) || i > 0 && t.upos == "PROPN" && t.word != "" && t.word != t.fold {
+			return true
+		}
+	}
+	return false
+}
+
+// cutOff reports whether the mention is a word that stands beside others with
+// capitals, so that it is a part of a name and none: "Sir", "Deputy", "Terminal".
+func (m *mention) cutOff() bool {
+	s := m.s
+	if m.headTo-m.headFrom > 1 || designates(s.tokens[m.headFrom].word) {
+		return false
+	}
+	if s.is(m.headFrom, title|final|branch|unit|nation) || s.titleCase {
+		return true
+	}
+	for _, i := range [2]int{m.headFrom - 1, m.headTo} {
+		if i < 0 || i >= len(s.tokens) {
+			continue
+		}
+		if t := &s.tokens[i]; t.upos == "PROPN" && t.capital && !s.opens(i) || i == m.headTo && t.upos == "NUM" || s.hyphen(i) {
 			return true
 		}
 	}

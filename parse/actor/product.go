@@ -41,7 +41,7 @@ func (a *article) products() {
 	a.sure(names, bodies)
 	ps := &products{byKey: map[string]*product{}, byModel: map[string][]*product{}, further: map[string][]*product{}, family: map[string][]*product{}}
 	for _, n := range names { // those with a name first: a bare number may mean one of them
-		if n.sure && n.from < n.at {
+		if n.sure && (n.from < n.at || n.form == serial) {
 			ps.add(a, n)
 		}
 	}
@@ -53,7 +53,7 @@ func (a *article) products() {
 	}
 	var rest []*modelName
 	for _, n := range names {
-		if n.from == n.at && !ps.addBare(a, n, called, true) {
+		if n.from == n.at && n.form != serial && !ps.addBare(a, n, called, true) {
 			rest = append(rest, n)
 		}
 	}
@@ -141,7 +141,7 @@ func (a *article) sure(names []*modelName, bodies map[string]bool) {
 		return plural || t.word == "%" || n.s.is(n.after, number) || n.s.hyphen(n.after) || n.to == n.after && t.capital && !n.s.titleCase && t.upos == "PROPN"
 	}
 	for _, n := range names {
-		if n.at > n.from && !counts(n) {
+		if (n.at > n.from || n.form == serial) && !counts(n) {
 			seen[pair{before(n), n.model}]++
 		}
 	}
@@ -149,6 +149,9 @@ func (a *article) sure(names []*modelName, bodies map[string]bool) {
 		switch {
 		case n.form == telling:
 			n.sure = true
+		case n.form == serial:
+			_, noun := a.productNoun(n.s, n.to)
+			n.sure = noun != "" || seen[pair{"", n.model}] > 1 || n.s.is(n.from-1, determiner|possessive)
 		case n.at == n.from:
 		case counts(n) && !isCamel(n.s.tokens[n.at-1].word):
 		case isCamel(n.s.tokens[n.at-1].word),
@@ -186,7 +189,7 @@ func (a *article) pronounBefore(s *sentence, i int) bool {
 func (ps *products) add(a *article, n *modelName) {
 	key := n.model
 	family := n.family()
-	if n.form != telling {
+	if n.form != telling && n.form != serial {
 		key = family + " " + n.model
 	}
 	p := ps.byKey[key]
@@ -222,7 +225,7 @@ func (ps *products) addBare(a *article, n *modelName, called map[string]bool, fi
 	}
 	switch {
 	case first && !told:
-	case len(known) == 1 && (told || long && !a.counting(n) || n.form == mixed && s.is(n.from-1, determiner)):
+	case len(known) == 1 && (told || long && !a.counting(n) || !long && len(n.model) > 1 && s.is(n.from-1, definite)):
 		ps.take(a, known[0], n)
 		return true
 	case len(known) == 0 && told:
