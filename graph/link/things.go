@@ -29,7 +29,7 @@ type thing struct {
 // "Boeing 787 Dreamliner" where there is only one. A shorter number tells only
 // with all other words, so that no "iPhone 4" is a "Windows 4" or an "iPhone 3GS".
 func (r *resolver) things() map[entityRef]string {
-	bodies, bare := map[string]bool{}, map[string]bool{}
+	bodies, bare, known := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	var list []*thing
 	for _, e := range r.entities {
 		switch {
@@ -40,12 +40,16 @@ func (r *resolver) things() map[entityRef]string {
 				bodies[fold(s)] = true
 			}
 		case e.called.kind == doc.OtherKind && e.kind != doc.Country:
-			bare[strings.Join(thingWords(e.name), " ")] = true
+			words := thingWords(e.name)
+			bare[strings.Join(words, " ")] = true
+			for _, w := range words {
+				known[w] = true
+			}
 		}
 	}
 	for _, e := range r.entities {
 		if e.named && e.called.kind == doc.OtherKind && e.kind != doc.Country {
-			if t := newThing(e, bodies, bare); t != nil {
+			if t := newThing(r.words, e, bodies, bare, known); t != nil {
 				list = append(list, t)
 			}
 		}
@@ -100,7 +104,7 @@ func (r *resolver) things() map[entityRef]string {
 }
 
 // newThing takes the name of an entity apart, or returns nil if it has no words.
-func newThing(e *entity, bodies, bare map[string]bool) *thing {
+func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *thing {
 	words := thingWords(e.name)
 	if len(words) == 0 {
 		return nil
@@ -112,7 +116,10 @@ func newThing(e *entity, bodies, bare map[string]bool) *thing {
 			continue
 		}
 		if bare[strings.Join(rest, " ")] || slices.ContainsFunc(rest, isModel) || len(rest) > 1 && hasDigit(rest[len(rest)-1]) {
-			t.maker, words = strings.Join(words[:n], " "), rest
+			if !slices.ContainsFunc(words[:n], func(w string) bool { return v.is(w, operator) }) {
+				t.maker = strings.Join(words[:n], " ")
+			}
+			words = rest
 			break
 		}
 	}
@@ -123,6 +130,10 @@ func newThing(e *entity, bodies, bare map[string]bool) *thing {
 		} else {
 			t.others = append(t.others, w)
 		}
+	}
+	// "Airbus 380" is the A380, as its maker's first letter says.
+	if w := t.maker; w != "" && strings.Trim(t.model, "0123456789") == "" && t.model != "" && known[w[:1]+t.model] {
+		t.model = w[:1] + t.model
 	}
 	slices.Sort(t.others)
 	t.others = slices.Compact(t.others)

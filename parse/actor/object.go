@@ -225,12 +225,28 @@ func (a *article) standsAlone(s *sentence, i int) bool {
 	if t.upos != "NUM" && !s.wordAt(i) && !strings.ContainsAny(t.word, "0123456789") || s.is(i, calendar|notActor|pronoun) && t.upos != "PROPN" {
 		return false
 	}
-	switch t.deprel {
+	relation := t.deprel
+	if s.beforeTime(i) {
+		relation = "obj"
+	}
+	switch relation {
 	case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos", "root", "parataxis", "dep", "ccomp", "list", "dislocated":
 	default:
 		return false
 	}
 	return !a.cues[cue{"measure", t.lemma}]
+}
+
+// beforeTime reports whether the tree hangs token i on a time that it stands
+// before, and this on the verb before both: in "receive the aircraft next month"
+// it is not the month that is received.
+func (s *sentence) beforeTime(i int) bool {
+	t := &s.tokens[i]
+	if t.deprel != "compound" || t.upos != "NOUN" || t.head <= i || t.head >= len(s.tokens) || !s.tokens[t.head].timed || i+1 >= len(s.tokens) || !s.tokens[i+1].timed {
+		return false
+	}
+	over := &s.tokens[t.head]
+	return over.deprel == "obj" && over.head >= 0 && over.head < i && s.tokens[over.head].upos == "VERB"
 }
 
 // mostAlike is how many things of one name or noun are compared with a new one.
@@ -247,7 +263,7 @@ func (a *article) joinObjects() {
 	for _, m := range a.mentions {
 		o := m.object
 		if o == nil {
-			if m.role == byName && m.entity != nil && m.entity.kind == doc.OtherKind && !m.nested {
+			if m.role == byName && m.entity != nil && m.entity.kind == doc.OtherKind && !m.nested && m.core() {
 				recent = append(recent, m)
 			}
 			continue

@@ -40,6 +40,7 @@ func (a *article) products() {
 	bodies := a.bodiesBeside(names)
 	a.sure(names, bodies)
 	ps := &products{byKey: map[string]*product{}, byModel: map[string][]*product{}, further: map[string][]*product{}, family: map[string][]*product{}}
+	slices.SortStableFunc(names, func(m, n *modelName) int { return int(n.form) - int(m.form) })
 	for _, n := range names { // those with a name first: a bare number may mean one of them
 		if n.sure && (n.from < n.at || n.form == serial) {
 			ps.add(a, n)
@@ -193,6 +194,9 @@ func (ps *products) add(a *article, n *modelName) {
 		key = family + " " + n.model
 	}
 	p := ps.byKey[key]
+	if list := ps.byModel[a.initialed(n)]; p == nil && len(list) == 1 {
+		p = list[0]
+	}
 	if p == nil {
 		p = ps.make(a, n.model)
 		ps.byKey[key] = p
@@ -202,6 +206,17 @@ func (ps *products) add(a *article, n *modelName) {
 		}
 	}
 	ps.take(a, p, n)
+}
+
+// initialed returns the designation with the first letter of its maker's name,
+// by which many go: "a380" of "Airbus 380"; "" if a number alone does not
+// designate the model, or no maker is before it.
+func (a *article) initialed(n *modelName) string {
+	if n.form != numeral || len(n.model) < 3 || n.at == n.from {
+		return ""
+	}
+	first, size := firstRune(n.s.tokens[n.from].fold)
+	return string(first)[:size] + n.model
 }
 
 // addBare takes a designation without a name before it for the one model that

@@ -435,7 +435,7 @@ func (r *reading) bare(c *candidate, i int) bool {
 		}
 	}
 	for _, p := range c.Participants {
-		if a := &r.d.Actors[p.Mention]; a.Named && a.Kind != doc.OtherKind || len(a.Members) > 0 {
+		if a := &r.d.Actors[p.Mention]; a.Named && (a.Kind != doc.OtherKind || r.known(p.Mention)) || len(a.Members) > 0 {
 			return false
 		}
 	}

@@ -19,7 +19,7 @@ func (t *tree) mend(actors, times []int) {
 	}
 	for _, step := range []func(){
 		t.rename, t.predicate, t.apposition, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake,
-		func() { t.untime(actors, times) }, func() { t.designate(actors) },
+		func() { t.untime(actors, times) }, func() { t.designate(actors) }, func() { t.receive(times) },
 	} {
 		step()
 	}

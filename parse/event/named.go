@@ -110,3 +110,39 @@ func (t *tree) hang(first, low, verb, top int) {
 		}
 	}
 }
+
+// receive gives a verb its object back where the parser has made it a part of
+// the time after it: "will receive the aircraft next month".
+func (t *tree) receive(times []int) {
+	for _, n := range times {
+		low, high := t.reach(t.d.Times[n].Span)
+		if low < 1 || low >= high {
+			continue
+		}
+		i, over := low-1, t.head[low-1]
+		if over < low || over >= high || !t.is(i, "compound") || t.tokens[i].UPOS != "NOUN" || !t.is(over, "obj") {
+			continue
+		}
+		verb := t.head[over]
+		if verb < 0 || verb >= i || t.tokens[verb].UPOS != "VERB" {
+			continue
+		}
+		for k := verb + 1; k < i; k++ {
+			if t.head[k] == over {
+				t.head[k] = i
+			}
+		}
+		t.head[i], t.rel[i], t.rel[over] = verb, "obj", "obl"
+	}
+}
+
+// known reports whether the phrase of a mention is one that the text takes for
+// known: "the A380", "its A380s", and not "22 new A380s".
+func (t *tree) known(mention int) bool {
+	low, high := t.reach(t.d.Actors[mention].Span)
+	if top := t.top(low, high); top >= 0 {
+		known, _ := t.definite(top)
+		return known
+	}
+	return false
+}
