@@ -258,7 +258,7 @@ func bestName(entities []*entity) string {
 		if e.named {
 			u.named = 1
 		}
-		if e.called == nil || !e.called.short() {
+		if !e.lesser && (e.called == nil || !e.called.short()) {
 			u.whole = 1
 		}
 		count[e.name] = u

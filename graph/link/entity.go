@@ -32,6 +32,7 @@ type entity struct {
 	bearer *bearer
 	told   []fact   // why it was taken for its bearer's
 	via    relation // how its name is one of its bearer's
+	lesser bool     // of a thing: a plural, or with the name of who runs it
 }
 
 // entitiesOf gathers the mentions of a document by entity, in the order of

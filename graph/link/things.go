@@ -87,7 +87,7 @@ func (r *resolver) things() map[entityRef]string {
 		}
 		key := t.rest
 		if one := singular(key); one != key && bare[one] {
-			key = one
+			key, t.e.lesser = one, true
 		}
 		if of := further[key]; len(of) == 1 { // "Dreamliner"
 			key = of[0]
@@ -116,7 +116,7 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 			continue
 		}
 		if bare[strings.Join(rest, " ")] || slices.ContainsFunc(rest, isModel) || len(rest) > 1 && hasDigit(rest[len(rest)-1]) {
-			if !slices.ContainsFunc(words[:n], func(w string) bool { return v.is(w, operator) }) {
+			if e.lesser = slices.ContainsFunc(words[:n], func(w string) bool { return v.is(w, operator) }); !e.lesser {
 				t.maker = strings.Join(words[:n], " ")
 			}
 			words = rest
@@ -145,8 +145,14 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 // are other ones. A name without any of them is taken for the only group.
 func groupModels(list []*thing, keys map[entityRef]string) []string {
 	model := list[0].model
+	makers, numeric := map[string]bool{}, strings.Trim(model, "0123456789-") == ""
+	for _, t := range list {
+		if t.maker != "" && numeric {
+			makers[t.maker] = true
+		}
+	}
 	about := func(t *thing) []string {
-		if t.maker != "" && strings.Trim(model, "0123456789") == "" {
+		if t.maker != "" && len(makers) > 1 { // one maker tells nothing apart
 			return append([]string{"of " + t.maker}, t.others...)
 		}
 		return t.others
@@ -250,7 +256,7 @@ func possessed(d *doc.Document, i int) string {
 		}
 		switch strings.TrimSpace(d.Source.Text[owner.Head.End:m.Head.Start]) {
 		case "'s", "’s", "'", "’":
-			return clean(d.In(owner.Head)) + "'s " + clean(d.In(m.Head))
+			return clean(d.Source.Text[owner.Head.Start:m.Head.End])
 		}
 	}
 	return ""

@@ -158,6 +158,7 @@ func (a *article) sure(names []*modelName, bodies map[string]bool) {
 		case isCamel(n.s.tokens[n.at-1].word),
 			n.s.is(n.from-1, determiner|possessive) || a.pronounBefore(n.s, n.from),
 			seen[pair{before(n), n.model}] > 1 && hasDigit(n.model),
+			len(n.model) > 2 && strings.HasSuffix(n.s.tokens[n.after-1].word, "s"),
 			n.to > n.after && hasDigit(n.model):
 			n.sure = !(n.makers == n.at-n.from && n.form == numeral && len(n.model) < 3) // "the Norcorp 7"
 		}
