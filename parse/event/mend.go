@@ -18,11 +18,12 @@ func (t *tree) mend(actors, times []int) {
 		}
 	}
 	for _, step := range []func(){
-		t.rename, t.predicate, t.apposition, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake,
-		func() { t.untime(actors, times) }, func() { t.designate(actors) }, func() { t.receive(times) },
+		t.rename, t.predicate, t.apposition, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, func() { t.untime(actors, times) },
 	} {
 		step()
 	}
+	t.designate(actors)
+	t.receive(times)
 	if !t.sound() {
 		t.tokens, t.owned, t.head, t.rel = tokens, false, head, rel
 	}
