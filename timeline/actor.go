@@ -98,57 +98,21 @@ func hasPrefix(a *graph.Actor, prefix string) bool {
 // English, as the language pack is the only one there is.
 const articles = " the a an "
 
-// nameKey is equal for spellings of a name that do not differ for people.
+// nameKey is equal for spellings of a name that do not differ for people: what
+// belongs to somebody goes by his name with and without an apostrophe.
 func nameKey(s string) string {
 	words := strings.Fields(strings.ToLower(s))
-	for i, w := range words[:max(0, len(words)-1)] {
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-		if strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’") {
-			w = strings.TrimRight(w, "'’")
+	for i, w := range words {
+		w = strings.ReplaceAll(w, "’", "'")
+		if whole := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"); whole != "" {
+			w = whole
 		}
-		words[i] = cmp.Or(w, words[i])
+		words[i] = w
 	}
 	if len(words) > 1 && strings.Contains(articles, " "+words[0]+" ") {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")
-}
-
-// thingKind is the kind of an actor that is nobody: a product, a ship, a work.
-const thingKind graph.Kind = "other"
-
-// composes reports whether names of a thing, each with a word in common with
-// another one, are together the words of key: a maker's name, a number and a
-// byname, of which texts leave out one or the other.
-func composes(a *graph.Actor, key string) bool {
-	if a.Kind != thingKind {
-		return false
-	}
-	words := strings.Fields(key)
-	var parts [][]string
-	for _, s := range append([]string{a.Name}, a.Aliases...) {
-		part := strings.Fields(nameKey(s))
-		if len(part) > 0 && len(part) < len(words) && !slices.ContainsFunc(part, func(w string) bool { return !slices.Contains(words, w) }) {
-			parts = append(parts, part)
-		}
-	}
-	if len(parts) < 2 {
-		return false
-	}
-	covered := map[string]bool{}
-	for _, w := range parts[0] {
-		covered[w] = true
-	}
-	for range parts {
-		for _, part := range parts {
-			if slices.ContainsFunc(part, func(w string) bool { return covered[w] }) {
-				for _, w := range part {
-					covered[w] = true
-				}
-			}
-		}
-	}
-	return !slices.ContainsFunc(words, func(w string) bool { return !covered[w] })
 }
 
 // A hint is a name that looks like what was asked for.
@@ -222,4 +186,41 @@ func editDistance(a, b []rune) int {
 		before, last, row = last, row, before
 	}
 	return last[len(b)]
+}
+
+// thingKind is the kind of an actor that is nobody: a product, a ship, a work.
+const thingKind graph.Kind = "other"
+
+// composes reports whether names of a thing, each with a word in common with
+// another one, are together the words of key: a maker's name, a number and a
+// byname, of which texts leave out one or the other.
+func composes(a *graph.Actor, key string) bool {
+	if a.Kind != thingKind {
+		return false
+	}
+	words := strings.Fields(key)
+	var parts [][]string
+	for _, s := range append([]string{a.Name}, a.Aliases...) {
+		part := strings.Fields(nameKey(s))
+		if len(part) > 0 && len(part) < len(words) && !slices.ContainsFunc(part, func(w string) bool { return !slices.Contains(words, w) }) {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) < 2 {
+		return false
+	}
+	covered := map[string]bool{}
+	for _, w := range parts[0] {
+		covered[w] = true
+	}
+	for range parts {
+		for _, part := range parts {
+			if slices.ContainsFunc(part, func(w string) bool { return covered[w] }) {
+				for _, w := range part {
+					covered[w] = true
+				}
+			}
+		}
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !covered[w] })
 }
