@@ -91,7 +91,7 @@ func (a *article) bodiesBeside(names []*modelName) map[string]bool {
 		first := at[&m.s.tokens[m.headFrom]]
 		switch {
 		case n == nil && first == nil:
-			if m.kind == doc.Organization && (m.certain > 1 || !m.s.is(m.from-1, determiner)) && (m.certain == 3 || m.headTo == len(m.s.tokens) || !hasDigit(m.s.tokens[m.headTo].word)) {
+			if m.kind == doc.Organization && (m.certain > 1 || !a.pronounBefore(m.s, m.from)) && (m.certain == 3 || m.headTo == len(m.s.tokens) || !hasDigit(m.s.tokens[m.headTo].word)) {
 				bodies[fold(m.headWords())] = true
 			}
 		case first != nil && m.headFrom == first.after && first.to > first.after && (m.headTo > first.to || m.certain == 3 || m.kind == doc.Person):
