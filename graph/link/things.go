@@ -62,15 +62,12 @@ func (r *resolver) things() map[entityRef]string {
 		}
 	}
 	for _, model := range slices.Sorted(maps.Keys(models)) {
-		for _, key := range groupModels(models[model], keys) {
-			for _, t := range models[model] {
-				if keys[t.e.ref] != key {
-					continue
-				}
-				for _, w := range t.others {
-					if !slices.Contains(further[w], key) {
-						further[w] = append(further[w], key)
-					}
+		groupModels(models[model], keys)
+		for _, t := range models[model] {
+			key := keys[t.e.ref]
+			for _, w := range t.others {
+				if list := further[w]; len(list) < 2 && !slices.Contains(list, key) {
+					further[w] = append(list, key)
 				}
 			}
 		}
@@ -78,7 +75,9 @@ func (r *resolver) things() map[entityRef]string {
 	ends := map[string][]string{} // a name without its first word, and the names
 	for _, name := range slices.Sorted(maps.Keys(bare)) {
 		if _, rest, ok := strings.Cut(name, " "); ok && strings.ContainsAny(rest, "0123456789") {
-			ends[rest] = append(ends[rest], name)
+			if len(ends[rest]) < 2 {
+				ends[rest] = append(ends[rest], name)
+			}
 		}
 	}
 	for _, t := range list {
@@ -140,10 +139,10 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 	return t
 }
 
-// groupModels gives the names with one model their keys, and returns these: one,
+// groupModels gives the names with one model their keys: one,
 // unless the words beside the model, or the makers of what a number alone tells,
 // are other ones. A name without any of them is taken for the only group.
-func groupModels(list []*thing, keys map[entityRef]string) []string {
+func groupModels(list []*thing, keys map[entityRef]string) {
 	model := list[0].model
 	makers, numeric := map[string]bool{}, strings.Trim(model, "0123456789-") == ""
 	for _, t := range list {
@@ -161,6 +160,7 @@ func groupModels(list []*thing, keys map[entityRef]string) []string {
 	var root func(w string) string
 	root = func(w string) string {
 		for group[w] != w {
+			group[w] = group[group[w]]
 			w = group[w]
 		}
 		return w
@@ -181,18 +181,13 @@ func groupModels(list []*thing, keys map[entityRef]string) []string {
 	for w := range group {
 		roots[root(w)] = true
 	}
-	var out []string
 	for _, t := range list {
 		key := model
 		if words := about(t); len(roots) > 1 && len(words) > 0 {
 			key += " " + root(words[0])
 		}
 		keys[t.e.ref] = key
-		if !slices.Contains(out, key) {
-			out = append(out, key)
-		}
 	}
-	return out
 }
 
 // thingWords returns the words of a thing's name in small letters. A hyphen

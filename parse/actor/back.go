@@ -84,7 +84,7 @@ func (a *article) undergoes(s *sentence, i int) bool {
 	if h <= i || h >= len(s.tokens) || s.tokens[h].upos != "VERB" || t.deprel != "nsubj" && t.deprel != "nsubj:pass" || s.is(h, speech) {
 		return false
 	}
-	for k := h + 1; k < len(s.tokens); k++ {
+	for k := h + 1; k < min(len(s.tokens), h+longestMention); k++ {
 		if x := &s.tokens[k]; x.head == h && (x.deprel == "ccomp" || x.deprel == "csubj" || x.deprel == "xcomp" && a.cued(s, h, "resolves")) {
 			return false
 		}
