@@ -85,10 +85,10 @@ func (r *resolver) things() map[entityRef]string {
 			continue
 		}
 		key := t.rest
-		if one := singular(key); one != key && bare[one] {
+		if one := singular(key); one != key && bare[one] && !hasDigit(key[strings.LastIndexByte(key, ' ')+1:]) {
 			key, t.e.lesser = one, true
 		}
-		if of := further[key]; len(of) == 1 { // "Dreamliner"
+		if of := further[singular(key)]; len(of) == 1 { // "Dreamliner"
 			key = of[0]
 		} else if of := ends[key]; len(of) == 1 && !strings.HasPrefix(key, "the ") && strings.Contains(key, " ") { // "Note 7" of the "Galaxy Note 7"
 			key = of[0]
@@ -127,6 +127,9 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 		if t.model == "" && isModel(w) {
 			t.model = w
 		} else {
+			if !hasDigit(w) {
+				w = singular(w) // "Skyliners"
+			}
 			t.others = append(t.others, w)
 		}
 	}
@@ -134,6 +137,7 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 	if w := t.maker; w != "" && strings.Trim(t.model, "0123456789") == "" && t.model != "" && known[w[:1]+t.model] {
 		t.model = w[:1] + t.model
 	}
+	e.lesser = e.lesser || t.model != "" && len(words) == 1 && t.maker == "" // "787" is longer a name with any other word
 	slices.Sort(t.others)
 	t.others = slices.Compact(t.others)
 	return t

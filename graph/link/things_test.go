@@ -37,6 +37,10 @@ func TestThings(t *testing.T) {
 		{"versions", []*doc.Document{
 			note(t, "The Zenphone 4 sold.", thing("Zenphone 4")), note(t, "The Zenphone 3 sold.", thing("Zenphone 3")), note(t, "The Zenphone sold.", thing("Zenphone"))},
 			"Zenphone|Zenphone 3|Zenphone 4"},
+		{"a version that ends like a plural", []*doc.Document{note(t, "The Zenphone 3G sold.", thing("Zenphone 3G")), note(t, "The Zenphone 3GS sold.", thing("Zenphone 3GS"))},
+			"Zenphone 3G|Zenphone 3GS"},
+		{"a byname's plural", []*doc.Document{note(t, "The 787 Skyliner flew.", thing("787 Skyliner")), note(t, "Many 787 Skyliners flew.", thing("787 Skyliners"))},
+			"787 Skyliners"},
 		{"a version and its maker", []*doc.Document{
 			note(t, "Norcorp sold the Norcorp Zenphone 4.", firm("Norcorp"), thing("Norcorp Zenphone 4")), note(t, "The Zenphone 4 sold.", thing("Zenphone 4"))},
 			"Norcorp Zenphone 4"},

@@ -281,8 +281,11 @@ func (ps *products) take(a *article, p *product, n *modelName) {
 	if n.aside != "" {
 		own += " " + n.aside
 	}
-	if n.makers > 0 {
+	if n.makers > 0 && !(n.from > 0 && a.cues[cue{"new", n.s.tokens[n.from-1].fold}]) { // "an Alba Airlines 787" is not made by them
 		p.makers[n.s.words(n.from, n.from+n.makers)]++
+	}
+	if x := n.s.tokens[n.to-1].xpos; n.to > n.after && (x == "NNPS" || x == "NNS") {
+		own = strings.TrimSuffix(own, "s")
 	}
 	p.shown = append(p.shown, own)
 	for _, w := range append([]string{n.aside}, strings.Fields(n.s.words(n.after, n.to))...) {
@@ -494,7 +497,7 @@ func (p *product) settle() {
 // "A380" for "A380s".
 func singularName(name string) string {
 	n := len(name)
-	if n > 3 && name[n-1] == 's' && (name[n-2] >= '0' && name[n-2] <= '9' || strings.Contains(name, " ") && hasDigit(name) && name[n-2] != 's') {
+	if n > 3 && name[n-1] == 's' && name[n-2] >= '0' && name[n-2] <= '9' {
 		return name[:n-1]
 	}
 	return name

@@ -51,6 +51,12 @@ func (a *article) takenUp(m *mention, recent []*mention) *mention {
 			continue
 		}
 		score := 4*(takenUpFar-distance) + 1
+		if other.entity.product == nil {
+			if distance > 1 {
+				continue // of which nothing tells that it is a thing like that
+			}
+			score -= 5
+		}
 		if fits {
 			score += 6
 		}
