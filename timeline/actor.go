@@ -18,7 +18,10 @@ const nearNames = 5
 // FindActor returns the actors that a person may mean by words, sorted by id:
 // the one with that id; else all with that name; else all with that alias;
 // else the one with that key; else the only one whose id begins so (with four
-// digits or more). Case, white space and a leading article do not count. The
+// digits or more); else the things whose names together are the words, as
+// "Boeing 787 Dreamliner" is of what is called "Boeing 787" and "787
+// Dreamliner". Case, white space, a leading article and the 's of an owner do
+// not count. The
 // id that an actor had before it was merged by hand finds what it is now.
 //
 // If there is none it returns names that look alike, the nearest first, for a
@@ -38,7 +41,7 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 			return nil, nil, fmt.Errorf("looking for actor %s: %w", id.Short(), err)
 		}
 	}
-	var named, aliased, keyed, prefixed []graph.Actor
+	var named, aliased, keyed, prefixed, composed []graph.Actor
 	var hints []hint
 	for a, err := range r.Actors(ctx) {
 		if err != nil {
@@ -56,6 +59,9 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		if len(key) >= 4 && hasPrefix(&a, key) {
 			prefixed = append(prefixed, a)
 		}
+		if composes(&a, key) {
+			composed = append(composed, a)
+		}
 		hints = addHint(hints, key, &a)
 	}
 	switch {
@@ -67,6 +73,8 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		return keyed, nil, nil
 	case len(prefixed) == 1:
 		return prefixed, nil, nil
+	case len(composed) > 0:
+		return composed, nil, nil
 	}
 	for _, h := range hints {
 		near = append(near, h.name)
@@ -90,9 +98,17 @@ func hasPrefix(a *graph.Actor, prefix string) bool {
 // English, as the language pack is the only one there is.
 const articles = " the a an "
 
-// nameKey is equal for spellings of a name that do not differ for people.
+// nameKey is equal for spellings of a name that do not differ for people: what
+// belongs to somebody goes by his name with and without an apostrophe.
 func nameKey(s string) string {
 	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		w = strings.ReplaceAll(w, "’", "'")
+		if whole := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"); whole != "" {
+			w = whole
+		}
+		words[i] = w
+	}
 	if len(words) > 1 && strings.Contains(articles, " "+words[0]+" ") {
 		words = words[1:]
 	}
@@ -170,4 +186,41 @@ func editDistance(a, b []rune) int {
 		before, last, row = last, row, before
 	}
 	return last[len(b)]
+}
+
+// thingKind is the kind of an actor that is nobody: a product, a ship, a work.
+const thingKind graph.Kind = "other"
+
+// composes reports whether names of a thing, each with a word in common with
+// another one, are together the words of key: a maker's name, a number and a
+// byname, of which texts leave out one or the other.
+func composes(a *graph.Actor, key string) bool {
+	if a.Kind != thingKind {
+		return false
+	}
+	words := strings.Fields(key)
+	var parts [][]string
+	for _, s := range append([]string{a.Name}, a.Aliases...) {
+		part := strings.Fields(nameKey(s))
+		if len(part) > 0 && len(part) < len(words) && !slices.ContainsFunc(part, func(w string) bool { return !slices.Contains(words, w) }) {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) < 2 {
+		return false
+	}
+	covered := map[string]bool{}
+	for _, w := range parts[0] {
+		covered[w] = true
+	}
+	for range parts {
+		for _, part := range parts {
+			if slices.ContainsFunc(part, func(w string) bool { return covered[w] }) {
+				for _, w := range part {
+					covered[w] = true
+				}
+			}
+		}
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !covered[w] })
 }

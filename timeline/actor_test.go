@@ -64,6 +64,40 @@ func TestFindActorSameName(t *testing.T) {
 
 // TestFindMerged looks for actors by what they were called before a person
 // merged them.
+// TestFindComposed asks for a thing by names that its texts have in parts, and
+// for a body by its owner's name before its own.
+func TestFindComposed(t *testing.T) {
+	r := story.NewReader(nil, &graph.Graph{Actors: []graph.Actor{
+		{ID: graph.NewActorID("other", "787"), Kind: "other", Name: "787 Skyliner", Aliases: []string{"787", "787 Skyliner", "Norcorp 787", "Norcorp's 787"}},
+		{ID: graph.NewActorID("other", "zenphone 4"), Kind: "other", Name: "Zenphone 4", Aliases: []string{"Zenphone", "Zenphone 4"}},
+		{ID: graph.NewActorID("organization", "pear corps"), Kind: "organization", Name: "Pear Corps", Aliases: []string{"Pear Corps", "Rollers' Pear Corps"}},
+		{ID: graph.NewActorID("organization", "alba force"), Kind: "organization", Name: "Alba Force", Aliases: []string{"Alba", "Force", "Alba Force"}},
+	}})
+	for _, c := range []struct{ words, want string }{
+		{"Norcorp 787 Skyliner", "787 Skyliner"},
+		{"norcorp 787", "787 Skyliner"},
+		{"Norcorp's 787", "787 Skyliner"},
+		{"Zenphone 5", ""},
+		{"Norcorp Zenphone 4", ""},
+		{"Rollers Pear Corps", "Pear Corps"},
+		{"the Rollers' pear corps", "Pear Corps"},
+		{"Fargo Alba Force", ""},
+		{"Skyliner 788", ""},
+	} {
+		found, _, err := timeline.FindActor(context.Background(), r, c.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, a := range found {
+			names = append(names, a.Name)
+		}
+		if got := strings.Join(names, "|"); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.words, got, c.want)
+		}
+	}
+}
+
 func TestFindMerged(t *testing.T) {
 	old := graph.ActorKey("organization/belco")
 	g := &graph.Graph{Actors: []graph.Actor{

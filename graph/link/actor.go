@@ -45,6 +45,7 @@ func resolveActors(docs []*doc.Document, journal []graph.Correction) *actors {
 func (r *resolver) keys() map[entityRef]string {
 	keys := make(map[entityRef]string, len(r.entities))
 	r.number(r.resolve(), keys)
+	things := r.things()
 	var keyOf func(e *entity, depth int) string
 	keyOf = func(e *entity, depth int) string {
 		if k, ok := keys[e.ref]; ok {
@@ -54,7 +55,10 @@ func (r *resolver) keys() map[entityRef]string {
 		if e.named && kind != doc.Country {
 			kind = e.called.kind // as most documents read the name
 		}
-		k := string(kind) + "\x00" + fold(e.name)
+		k, ok := things[e.ref]
+		if !ok {
+			k = string(kind) + "\x00" + fold(e.name)
+		}
 		parent := r.byRef[e.parent]
 		switch {
 		case e.code != "" && e.kind == doc.Country:
@@ -254,7 +258,7 @@ func bestName(entities []*entity) string {
 		if e.named {
 			u.named = 1
 		}
-		if e.called == nil || !e.called.short() {
+		if !e.lesser && (e.called == nil || !e.called.short()) {
 			u.whole = 1
 		}
 		count[e.name] = u

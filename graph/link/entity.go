@@ -32,6 +32,7 @@ type entity struct {
 	bearer *bearer
 	told   []fact   // why it was taken for its bearer's
 	via    relation // how its name is one of its bearer's
+	lesser bool     // of a thing: a plural, or with the name of who runs it
 }
 
 // entitiesOf gathers the mentions of a document by entity, in the order of
@@ -62,6 +63,14 @@ func entitiesOf(d *doc.Document, index int) []*entity {
 		if m.Named {
 			head := clean(d.In(m.Head))
 			e.aliases[head] = true
+			if m.Kind == doc.OtherKind {
+				e.aliases[m.Name] = true // with the maker's
+			}
+			if m.Kind == doc.OtherKind || m.Kind == doc.Organization {
+				if s := possessed(d, i); s != "" {
+					e.aliases[s] = true
+				}
+			}
 			e.shorts = append(e.shorts, head)
 		}
 		name := m.Name

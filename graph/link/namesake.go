@@ -22,6 +22,7 @@ const (
 	byNickname
 	byPart
 	byOtherKind // a name of one word, read as a person's
+	byModel     // of a thing
 )
 
 // few is the most bearers of one name that all are compared. Of more, those

@@ -113,6 +113,8 @@ func (h relation) String() string {
 		return "a part of the name"
 	case byOtherKind:
 		return "the same name, read as a person's"
+	case byModel:
+		return "another name of the same thing"
 	}
 	return "the same name"
 }

@@ -24,6 +24,7 @@ const (
 	branch
 	stateWord
 	idle
+	operator
 )
 
 // A vocabulary tells what the words of names are.
@@ -40,7 +41,7 @@ func newVocabulary() *vocabulary {
 	classes := map[string]wordClass{
 		"legal": legalForm, "honorific": honorific, "honorific male": honorific | maleWord, "honorific female": honorific | femaleWord,
 		"generation": generation, "pronoun male": maleWord, "pronoun female": femaleWord, "particle": particle, "small": small,
-		"branch": branch, "state": stateWord, "idle": idle,
+		"branch": branch, "state": stateWord, "idle": idle, "operator": operator,
 	}
 	for line := range strings.Lines(wordsOfNames) {
 		key, list, ok := strings.Cut(line, ":")

@@ -100,6 +100,9 @@ func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *e
 		}
 		a.recognize()
 		a.again()
+		if a == body {
+			a.products()
+		}
 		if a == chrome {
 			a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return !m.named })
 		}
@@ -217,7 +220,11 @@ func (m *mention) before(other *mention) int {
 // the last of the head.
 func (m *mention) headToken() int {
 	if m.s.tagged {
-		for _, r := range [2][2]int{{m.headFrom, m.headTo}, {m.from, m.headTo}} {
+		ranges := [][2]int{{m.headFrom, m.headTo}, {m.from, m.headTo}}
+		if m.rule == productRule {
+			ranges[1] = [2]int{m.headTo, m.to} // "A380 airliner"
+		}
+		for _, r := range ranges {
 			for i := r[0]; i < r[1]; i++ {
 				if h := m.s.tokens[i].head; h < m.from || h >= m.to {
 					return i

@@ -83,6 +83,12 @@ func (a *article) bracketing(s *sentence, m *mention, mentions []*mention) *ment
 
 // describes makes the thing m a mention of whom or what other is, if it can be.
 func (a *article) describes(m, other *mention) {
+	if m.entity.product != nil {
+		if other.object == nil || other.entity.product != nil {
+			return // a thing with a name of its own is nobody, and no other such thing
+		}
+		m, other = other, m
+	}
 	e, old := other.entity, m.entity
 	if e == old || m.object.happening != e.happening {
 		return

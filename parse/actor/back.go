@@ -37,7 +37,7 @@ func (a *article) pronoun(s *sentence, i int) *mention {
 			plural: form.plural, possessor: form.possessive, reflexive: form.reflexive, party: form.party,
 		}
 	}
-	if form.gender == neuter && !form.possessive && !form.reflexive && s.expletive(i) {
+	if form.gender == neuter && !form.possessive && !form.reflexive && a.expletive(s, i) {
 		return nil
 	}
 	// "her" is two words.
@@ -64,8 +64,8 @@ func (s *sentence) subjectAt(i int) bool {
 // expletive reports whether the neuter pronoun at i stands for nobody: "it is
 // clear that", "made it clear", "it came after", as far as the tree or the
 // words beside it tell.
-func (s *sentence) expletive(i int) bool {
-	if s.tokens[i].deprel == "expl" || s.is(i+1, copula) || i > 0 && s.is(i-1, formal) {
+func (a *article) expletive(s *sentence, i int) bool {
+	if s.tokens[i].deprel == "expl" || s.is(i+1, copula) && !a.undergoes(s, i) || i > 0 && s.is(i-1, formal) {
 		return true
 	}
 	at := i + 1
@@ -73,6 +73,23 @@ func (s *sentence) expletive(i int) bool {
 		at++
 	}
 	return s.is(at, occur)
+}
+
+// undergoes reports whether something is done to what "it" at token i stands for,
+// or it is doing something: "it was flown to Bergen", "it is landing", and not
+// "it was reported that", "it was decided to".
+func (a *article) undergoes(s *sentence, i int) bool {
+	t := &s.tokens[i]
+	h := t.head
+	if h <= i || h >= len(s.tokens) || s.tokens[h].upos != "VERB" || t.deprel != "nsubj" && t.deprel != "nsubj:pass" || s.is(h, speech) {
+		return false
+	}
+	for k := h + 1; k < min(len(s.tokens), h+longestMention); k++ {
+		if x := &s.tokens[k]; x.head == h && (x.deprel == "ccomp" || x.deprel == "csubj" || x.deprel == "xcomp" && a.cued(s, h, "resolves")) {
+			return false
+		}
+	}
+	return true
 }
 
 // two reports whether token i is a word for two.

@@ -24,6 +24,7 @@ type entity struct {
 	members  []*entity
 	// It is an event, of which the article tells as of a thing.
 	happening bool
+	product   *product   // what has a name of its own though it is nobody
 	soFar     int        // mentions until here, while they are resolved
 	inAll     int        // mentions in the whole article, pronouns and what only takes up another left out
 	latest    *mention   // the last mention until here

@@ -24,6 +24,7 @@ type object struct {
 	happening bool   // it is an event, which is no thing
 	title     string // the name before a common noun: "A380" of "the A380 airliner"
 	product   bool   // what a name of a thing may be taken up by: "the aircraft"
+	makers    int    // of a product's name: how many words are its maker's
 }
 
 // objects adds the noun phrases that are no actors, so that pronouns can stand
@@ -224,12 +225,28 @@ func (a *article) standsAlone(s *sentence, i int) bool {
 	if t.upos != "NUM" && !s.wordAt(i) && !strings.ContainsAny(t.word, "0123456789") || s.is(i, calendar|notActor|pronoun) && t.upos != "PROPN" {
 		return false
 	}
-	switch t.deprel {
+	relation := t.deprel
+	if s.beforeTime(i) {
+		relation = "obj"
+	}
+	switch relation {
 	case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos", "root", "parataxis", "dep", "ccomp", "list", "dislocated":
 	default:
 		return false
 	}
 	return !a.cues[cue{"measure", t.lemma}]
+}
+
+// beforeTime reports whether the tree hangs token i on a time that it stands
+// before, and this on the verb before both: in "receive the aircraft next month"
+// it is not the month that is received.
+func (s *sentence) beforeTime(i int) bool {
+	t := &s.tokens[i]
+	if t.deprel != "compound" || t.upos != "NOUN" || t.head <= i || t.head >= len(s.tokens) || !s.tokens[t.head].timed || i+1 >= len(s.tokens) || !s.tokens[i+1].timed {
+		return false
+	}
+	over := &s.tokens[t.head]
+	return over.deprel == "obj" && over.head >= 0 && over.head < i && s.tokens[over.head].upos == "VERB"
 }
 
 // mostAlike is how many things of one name or noun are compared with a new one.
@@ -241,10 +258,21 @@ const mostAlike = 40
 func (a *article) joinObjects() {
 	names := map[string][]*mention{}
 	nouns := map[string][]*mention{}
-	var last *mention // the last thing with a name
+	var last *mention     // the last thing with a name
+	var recent []*mention // all of them
 	for _, m := range a.mentions {
 		o := m.object
 		if o == nil {
+			if m.role == byName && m.entity != nil && m.entity.kind == doc.OtherKind && !m.nested && m.core() {
+				recent = append(recent, m)
+			}
+			continue
+		}
+		if m.entity.product != nil { // its name has told already
+			recent = append(recent, m)
+			if o.noun != "" {
+				nouns[o.noun] = append(nouns[o.noun], m)
+			}
 			continue
 		}
 		if o.named {
@@ -265,17 +293,28 @@ func (a *article) joinObjects() {
 			}
 			if !o.happening {
 				last = m
+				recent = append(recent, m)
 			}
 		} else if o.definite && !o.possessed {
 			same := nouns[o.noun]
+			var before *mention
 			for k := len(same) - 1; k >= max(0, len(same)-mostAlike); k-- {
 				if e := same[k]; e.plural == m.plural && subset(o.words, e.object.words) {
-					m.entity = e.entity
+					before = e
 					break
 				}
 			}
-			if len(m.entity.mentions) == 0 && o.product && o.bare && last != nil && m.s.index-last.s.index <= 3 && !m.plural && !last.plural {
-				m.entity = last.entity
+			if named := a.takenUp(m, recent); named != nil && (before == nil || before.before(named) < 0) {
+				before = named
+			}
+			if before == nil && o.product && o.bare && last != nil && m.s.index-last.s.index <= 3 && !m.plural && !last.plural {
+				before = last
+			}
+			if before != nil {
+				m.entity = before.entity
+				if p := m.entity.product; p != nil {
+					p.nouns[o.noun] = true
+				}
 			}
 		}
 		nouns[o.noun] = append(nouns[o.noun], m)
@@ -312,7 +351,7 @@ func (a *article) keepObjects() {
 func (a *article) nameObjects() {
 	for _, m := range a.mentions {
 		e := m.entity
-		if m.object == nil || !m.object.named || e == nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName()) {
+		if m.object == nil || !m.object.named || e == nil || e.product != nil || e.kind != doc.OtherKind || e.happening || len(e.mentions) < 2 || m.object.title == "" && (!m.capitalized() || m.inName() || m.cutOff()) {
 			continue
 		}
 		m.named = true
@@ -327,6 +366,27 @@ func (a *article) nameObjects() {
 func (m *mention) capitalized() bool {
 	for i := m.headFrom; i < m.headTo; i++ {
 		if t := &m.s.tokens[i]; designates(t.word) || i > 0 && t.upos == "PROPN" && t.word != "" && t.word != t.fold {
+			return true
+		}
+	}
+	return false
+}
+
+// cutOff reports whether the mention is a word that stands beside others with
+// capitals, so that it is a part of a name and none: "Sir", "Deputy", "Terminal".
+func (m *mention) cutOff() bool {
+	s := m.s
+	if m.headTo-m.headFrom > 1 || designates(s.tokens[m.headFrom].word) {
+		return false
+	}
+	if s.is(m.headFrom, title|final|branch|unit|nation) || s.titleCase {
+		return true
+	}
+	for _, i := range [2]int{m.headFrom - 1, m.headTo} {
+		if i < 0 || i >= len(s.tokens) {
+			continue
+		}
+		if t := &s.tokens[i]; t.upos == "PROPN" && t.capital && !s.opens(i) || i == m.headTo && t.upos == "NUM" || s.hyphen(i) {
 			return true
 		}
 	}

@@ -435,7 +435,7 @@ func (m *mention) form() int {
 		switch o := m.object; {
 		case o == nil:
 			return formThing
-		case o.named:
+		case o.named, m.entity != nil && m.entity.product != nil:
 			return formNamedThing
 		case o.possessed:
 			return formOwnedThing

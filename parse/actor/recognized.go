@@ -182,7 +182,7 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 	switch {
 	case best < 0:
 		if m.role == byName && (m.rule == "en/name" && !a.likely(m) || m.rule == "en/acronym" && !m.s.introduced(m.from)) {
-			if m.dropped = m.rule != "en/name" || !m.called(); !m.dropped {
+			if m.dropped = m.rule != "en/name" || !m.called() || m.cutOff(); !m.dropped {
 				// "the Halvorsen 40", "Windows": a name, but nobody's.
 				m.kind, m.certain, m.recognized = doc.OtherKind, 0, true
 			}

@@ -32,7 +32,7 @@ func (a *article) resolve() {
 			a.twoPersons(i, pairs)
 		}
 		if m.entity != nil {
-			if m.role == byDescription || m.object != nil {
+			if (m.role == byDescription || m.object != nil) && m.entity.product == nil {
 				if e := a.predicated(i); e != nil {
 					a.become(m, e)
 				} else if e = a.related(m, relatives); e != nil {

@@ -9,6 +9,8 @@ func (a *article) uses() {
 		case m.dropped || m.entity == nil:
 		case m.within:
 			m.use = doc.Affiliation
+		case m.rule == productRule && m.modifies():
+			m.use = doc.Affiliation // "the A380 programme"
 		case m.nested && !m.possessesNext() && m.role != byPronoun:
 			m.use = doc.Affiliation
 		case m.qualifies() && m.entity.kind != doc.Place:
@@ -52,6 +54,13 @@ func (m *mention) qualifies() bool {
 		return s.is(m.from-1, determiner) && !s.is(m.from-1, definite)
 	}
 	return false
+}
+
+// modifies reports whether the tree hangs the mention on a noun after it that is
+// no part of it.
+func (m *mention) modifies() bool {
+	relation, head := m.deprel()
+	return (relation == "compound" || relation == "amod" || relation == "nummod") && head >= m.to
 }
 
 // located reports whether the mention says where.

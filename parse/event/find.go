@@ -436,7 +436,7 @@ func (r *reading) bare(c *candidate, i int) bool {
 		}
 	}
 	for _, p := range c.Participants {
-		if r.d.Actors[p.Mention].Named || len(r.d.Actors[p.Mention].Members) > 0 {
+		if a := &r.d.Actors[p.Mention]; a.Named && (a.Kind != doc.OtherKind || r.known(p.Mention)) || len(a.Members) > 0 {
 			return false
 		}
 	}

@@ -22,6 +22,8 @@ func (t *tree) mend(actors, times []int) {
 	} {
 		step()
 	}
+	t.designate(actors)
+	t.receive(times)
 	if !t.sound() {
 		t.tokens, t.owned, t.head, t.rel = tokens, false, head, rel
 	}

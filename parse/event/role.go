@@ -229,6 +229,9 @@ func (t *tree) inside(token int, adjectives, places, directed bool) []int {
 		case t.is(c, "nmod:poss"),
 			t.is(c, "nmod", "obl") && t.l.is("behind", t.caseOf(c)) && !(deed && !t.l.is("agentive", t.caseOf(c))):
 			if m := t.mentionAt(c); m != doc.None && (places || t.d.Actors[m].Kind != doc.Place) {
+				if t.d.Actors[m].Kind == doc.OtherKind && t.caseOf(c) != "of" {
+					continue // a program for a phone is not the phone
+				}
 				out = append(out, m)
 				for _, k := range t.children[c] {
 					if n := t.mentionAt(k); t.is(k, "conj") && n != doc.None {
@@ -251,7 +254,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 	var parts []doc.Part
 	add := func(role doc.Role, m int) {
 		a := &t.d.Actors[m]
-		if a.Kind == doc.OtherKind && !a.Named && role == doc.Recipient {
+		if a.Kind == doc.OtherKind && (!a.Named || a.Rule == productRule) && role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
 		if a.Kind == doc.OtherKind && role == doc.Topic && f.kind.eventType == "OTHER" {
