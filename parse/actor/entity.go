@@ -293,12 +293,16 @@ func (a *article) bodies(mentions []*mention) {
 	known := map[string][]*entity{} // of names of several words, by first letters
 	// All longer names are known when the first of one word comes.
 	shorts := map[string]*entity{}
+	national := nationals{}
 	for _, m := range mentions {
 		if m.alias != nil && m.alias.entity != nil {
 			m.alias.entity.add(m)
 			continue
 		}
 		e := keys[m.bodyKey()]
+		if e == nil {
+			e = national.find(a, m, known)
+		}
 		if e == nil && m.headTo == m.headFrom+1 && m.name == "" {
 			if short, looked := shorts[m.headWords()]; looked {
 				e = short
@@ -323,6 +327,7 @@ func (a *article) bodies(mentions []*mention) {
 			}
 		}
 		e.add(m)
+		national.add(a, m)
 	}
 }
 

@@ -30,7 +30,7 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 		for _, s := range sentences {
 			for _, n := range found[s.index] {
 				if s.trusted(n) {
-					s.names = append(s.names, n)
+					s.names = append(s.names, s.withoutArticle(n))
 				}
 			}
 		}
@@ -51,6 +51,15 @@ func (s *sentence) trusted(n names.Name) bool {
 		}
 	}
 	return n.Kind == doc.Place && s.is(n.From-1, locative) && (n.To == len(s.tokens) || s.tokens[n.To].upos != "NOUN")
+}
+
+// withoutArticle leaves out the article that begins a sentence before the name
+// of a body: "The Space Agency" is the Space Agency of the next sentence.
+func (s *sentence) withoutArticle(n names.Name) names.Name {
+	if n.Kind == doc.Organization && n.To-n.From > 1 && s.is(n.From, definite) && s.opens(n.From) && s.tokens[n.From+1].capital && !s.is(n.From+1, plain) {
+		n.From++
+	}
+	return n
 }
 
 // recognize brings the mentions that the rules found together with the names
