@@ -90,9 +90,17 @@ func hasPrefix(a *graph.Actor, prefix string) bool {
 // English, as the language pack is the only one there is.
 const articles = " the a an "
 
-// nameKey is equal for spellings of a name that do not differ for people.
+// nameKey is equal for spellings of a name that do not differ for people: what
+// belongs to somebody goes by his name with and without an apostrophe.
 func nameKey(s string) string {
 	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		w = strings.ReplaceAll(w, "’", "'")
+		if whole := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"); whole != "" {
+			w = whole
+		}
+		words[i] = w
+	}
 	if len(words) > 1 && strings.Contains(articles, " "+words[0]+" ") {
 		words = words[1:]
 	}

@@ -106,6 +106,7 @@ func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *e
 		a.classify()
 		a.homonyms()
 		a.terms()
+		a.parts()
 		a.belong()
 		a.unify()
 		if a == body {
@@ -159,6 +160,7 @@ type mention struct {
 	plural           bool
 	nested           bool     // it was found inside another
 	of               *mention // the body that it belongs to
+	part             bool     // its name begins with that of the body that it is a part of
 	within           bool     // it is part of another mention of the same actor
 	same             *mention // it is that one: "the Kenyan government" and "Kenyan"
 	alias            *mention // introduced as another name of that one

@@ -303,13 +303,16 @@ func (a *article) bodies(mentions []*mention) {
 		if e == nil {
 			e = national.find(a, m, known)
 		}
+		if e == nil && m.headTo > m.headFrom+1 && m.name == "" {
+			e = a.wholeOf(m, known[m.letter(m.headFrom)])
+		}
 		if e == nil && m.headTo == m.headFrom+1 && m.name == "" {
 			if short, looked := shorts[m.headWords()]; looked {
 				e = short
 			} else if long := a.acronyms[m.headWords()]; long != nil && long.entity != nil {
 				e = long.entity
 			} else {
-				e = m.shortFor(known[m.letter(m.headFrom)])
+				e = a.shortFor(m, known[m.letter(m.headFrom)])
 				shorts[m.headWords()] = e
 			}
 		}
@@ -358,20 +361,92 @@ func (m *mention) letter(i int) string {
 	return word[:n]
 }
 
+// isOther reports whether the name of a body is made of another's, who is not
+// the same: of a part of it, or of what was named for it.
+func (a *article) isOther(m *mention) bool {
+	if of := m.of; m.part || of != nil && of.kind == doc.Organization && of.s == m.s && of.headFrom == m.headFrom {
+		return true
+	}
+	return a.cues[cue{"memorial", m.s.tokens[m.headTo-1].fold}]
+}
+
+// goesOn reports whether the name of e is that of other with more words after
+// it.
+func (e *entity) goesOn(other *entity) bool {
+	long, short := e.mentions[0], other.mentions[0]
+	n := short.headTo - short.headFrom
+	if long.headTo-long.headFrom <= n {
+		return false
+	}
+	for i := range n {
+		if long.s.tokens[long.headFrom+i].fold != short.s.tokens[short.headFrom+i].fold {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeOf returns the only organisation whose name is that of m, of several
+// words, and then words that only say what it is: "Eastern Star Airlines" for
+// "Eastern Star".
+func (a *article) wholeOf(m *mention, known []*entity) *entity {
+	var fitting *entity
+	for _, e := range known[:min(len(known), mostNamesakes)] {
+		for _, long := range e.mentions[:min(len(e.mentions), 4)] {
+			if fitting == e || a.isOther(long) || !long.s.saysOnly(long.follows(m), long.headTo) {
+				continue
+			}
+			if fitting != nil {
+				return nil
+			}
+			fitting = e
+		}
+	}
+	return fitting
+}
+
+// follows returns the token after the words of short in the name of m, or the
+// end if it does not begin with them.
+func (m *mention) follows(short *mention) int {
+	for _, from := range [...]int{m.headFrom, m.from} {
+		at := from
+		for i := short.headFrom; i < short.headTo && at < m.headTo && m.s.tokens[at].fold == short.s.tokens[i].fold; i++ {
+			at++
+		}
+		if at-from == short.headTo-short.headFrom {
+			return at
+		}
+	}
+	return m.headTo
+}
+
+// saysOnly reports whether the tokens, one at least, only say what a body is.
+func (s *sentence) saysOnly(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !s.is(i, final|branch|corporate) {
+			return false
+		}
+	}
+	return from < to
+}
+
 // shortFor returns the only organisation that the one word of m abbreviates or
-// begins.
-func (m *mention) shortFor(known []*entity) *entity {
+// begins. Of two of which one has more words after the other's name it is that.
+func (a *article) shortFor(m *mention, known []*entity) *entity {
 	var fitting *entity
 	word := m.s.tokens[m.headFrom].word
 	for _, e := range known[:min(len(known), mostNamesakes)] {
 		for _, long := range e.mentions[:min(len(e.mentions), 4)] {
 			begins := long.s.tokens[long.headFrom].word == word && long.headTo-long.headFrom > 1 &&
-				!long.s.is(long.headFrom, final|branch|unit|nation|city|state|place|title)
-			if begins || isAcronym(word) && long.abbreviatedBy(word) {
-				if fitting != nil && fitting != e {
-					return nil
-				}
+				!long.s.is(long.headFrom, final|branch|unit|nation|city|state|place|title) && !a.isOther(long)
+			if !begins && !(isAcronym(word) && long.abbreviatedBy(word)) || fitting == e {
+				continue
+			}
+			switch {
+			case fitting == nil || fitting.goesOn(e):
 				fitting = e
+			case !e.goesOn(fitting):
+				return nil
 			}
 		}
 	}

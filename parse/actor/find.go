@@ -222,7 +222,7 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 			return false
 		}
 	}
-	if _, known := s.entry(from, to, nation|body|place); known {
+	if _, known := s.entry(from, to, nation|body|place); known || s.bodyInto(m.from, from) {
 		return false
 	}
 	if e, known := s.entry(from, to, city|state); known && (e.detail == "capital" || len(m.titles) > 0 && m.titles[0].class&(honorific|rank) == 0) {
@@ -242,6 +242,19 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 		return false
 	}
 	return true
+}
+
+// bodyInto reports whether the name of a known body begins at a token from the
+// first on and goes on past the second: "General Motors" in "General Motors UK".
+func (s *sentence) bodyInto(from, to int) bool {
+	for i := from; i < to; i++ {
+		for _, f := range s.tokens[i].found {
+			if f.class&body != 0 && f.end > to {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // meansGroup keeps nouns for people that are no people here: in a compound, or

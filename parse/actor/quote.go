@@ -58,13 +58,19 @@ func (a *article) quotations() []quotation {
 		}
 		speakers[here.sentence] = m
 	}
+	named := a.beforeSpeech(out)
 	for i := range out {
 		q := &out[i]
 		for k := q.from.sentence; k <= q.to.sentence && q.speaker == nil; k++ {
 			q.speaker = speakers[k]
 		}
-		if q.speaker != nil || i == 0 {
-			continue
+		told := false
+		for k := q.from.sentence; k <= q.to.sentence && q.speaker == nil; k++ {
+			said, found := named[k]
+			q.speaker, told = said, told || found
+		}
+		if q.speaker != nil || i == 0 || told {
+			continue // who speaks is told, and yet not known: it is not who spoke before
 		}
 		switch a.sentences[q.from.sentence].paragraph - a.sentences[out[i-1].to.sentence].paragraph {
 		case 0:
@@ -76,6 +82,60 @@ func (a *article) quotations() []quotation {
 		}
 	}
 	return out
+}
+
+// beforeSpeech returns of each sentence that has a verb of speech outside
+// quotations whose name stands right before it, where the tree does not make it
+// the subject: "a statement given by spokesman Ana Duarte said". Nil if no name
+// does.
+func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
+	verbs := map[int]*mention{}
+	at := map[spot]bool{}
+	next := 0 // the first quotation that does not end before the token
+	for k, last := 0, -1; k < len(a.sentences); k++ {
+		s := a.sentences[k]
+		for j := next; j < len(quotations) && quotations[j].from.sentence <= k; j++ {
+			last = max(last, quotations[j].to.sentence)
+			if quotations[j].from.sentence == k {
+				break
+			}
+		}
+		touched := k <= last
+		for i := range s.tokens {
+			here := spot{k, i}
+			for next < len(quotations) && quotations[next].to.before(here) {
+				next++
+			}
+			inside := next < len(quotations) && quotations[next].from.before(here)
+			if touched && !inside && s.tokens[i].upos == "VERB" && s.is(i, speech) && s.finite(i) {
+				at[here] = true
+				verbs[k] = nil
+			}
+		}
+	}
+	for _, m := range a.mentions {
+		if m.dropped || m.entity == nil || m.role != byName || m.nested || m.entity.kind != doc.Person && m.entity.kind != doc.Organization {
+			continue
+		}
+		k := a.order(m.s)
+		end := m.to
+		if end < len(m.s.tokens) && m.s.tokens[end].word == "," {
+			end++
+		}
+		if _, found := verbs[k]; found && verbs[k] == nil && at[spot{k, end}] {
+			verbs[k] = m
+		}
+	}
+	return verbs
+}
+
+// finite reports whether the verb at token i is in a form that has a subject.
+func (s *sentence) finite(i int) bool {
+	switch s.tokens[i].xpos {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
 }
 
 // marked returns the direct speech of the article, without speakers.

@@ -232,6 +232,9 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 			m.from = n.From
 		}
 		m.to = n.To
+		if _, same := m.s.entry(m.headFrom, m.headTo, body); m.rule == "en/body" && !same && !m.s.is(m.headTo-1, corporate) {
+			m.name, m.code = "", "" // "General Motors Europe", of which the lists know General Motors
+		}
 		if m.certain < 3 || listed {
 			m.certain = 0
 			a.retype(m, n)
