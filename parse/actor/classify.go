@@ -129,7 +129,7 @@ func (b *ballot) winner(kind doc.Kind) doc.Kind {
 func (a *article) things() {
 	words := map[string]bool{}
 	for _, m := range a.mentions {
-		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country || m.recognized && m.kind == doc.Person && a.isGiven(m.s.tokens[m.headFrom].word) {
+		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country || m.recognized && (m.kind == doc.Person || m.headTo-m.headFrom > 2) && a.isGiven(m.s.tokens[m.headFrom].word) {
 			continue // "Bill Ashby" is no bill
 		}
 		first, last := m.s.is(m.headFrom, thing), m.s.is(m.headTo-1, thing)
@@ -141,11 +141,49 @@ func (a *article) things() {
 		}
 	}
 	for _, m := range a.mentions {
+		a.memorial(m)
 		if m.role == byName && m.headTo == m.headFrom+1 && m.name == "" && m.certain < 3 && words[m.s.tokens[m.headFrom].fold] {
 			m.dropped = true
 		}
 	}
 	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return m.dropped })
+}
+
+// memorial tells what is named after a person from the person: nobody is meant
+// by "Ana Duarte Day", and the Ana Duarte Bridge is a place.
+func (a *article) memorial(m *mention) {
+	if m.kind != doc.Person || m.role != byName {
+		return
+	}
+	s := m.s
+	last := m.headTo - 1
+	named := func(i int) bool {
+		return i < len(s.tokens) && s.tokens[i].capital && s.tokens[i].upos != "VERB" && a.cues[cue{"memorial", s.tokens[i].fold}]
+	}
+	at := -1
+	switch {
+	case named(last) && last > m.headFrom+1:
+		at = last
+	case named(m.to):
+		at = m.to
+	case s.has(m.to, possessive) && named(m.to+1) && s.tokens[m.to+1].fold == "day":
+		at = m.to + 1
+	default:
+		return
+	}
+	if of := m.of; of != nil && of.kind == doc.Person && of.s == s && of.from >= m.from && of.to <= m.to {
+		of.dropped, m.of = true, nil // "Martin Luther" in "Martin Luther King Day"
+	}
+	switch {
+	case at == m.to+1 || !s.is(at, final|branch|placeLast):
+		m.dropped = true
+	default:
+		m.to, m.headTo = at+1, at+1
+		m.kind, m.certain, m.gender, m.titles = doc.Place, 3, anyGender, nil
+		if s.is(at, final|branch) && !s.is(at, placeLast) {
+			m.kind = doc.Organization
+		}
+	}
 }
 
 // isGiven reports whether the word is a given name.

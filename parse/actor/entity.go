@@ -210,6 +210,9 @@ func (a *article) people(mentions []*mention) {
 		return m.before(other)
 	})
 	known := map[string][]*entity{} // by the words of their names
+	// Given names alone come last: whom they mean depends on how often the article
+	// names everybody.
+	mentions = a.givenLast(mentions)
 	for _, m := range mentions {
 		words := m.nameWords()
 		if len(words) == 0 {
@@ -218,12 +221,15 @@ func (a *article) people(mentions []*mention) {
 		var fitting []*entity
 		bearers := known[words[len(words)-1]]
 		for _, e := range bearers[:min(len(bearers), mostNamesakes)] {
-			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) {
+			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) && !a.reigns(m, e) {
 				fitting = append(fitting, e)
 			}
 		}
 		if len(fitting) > 1 {
 			fitting = narrow(fitting, words, m)
+		}
+		if len(fitting) != 1 && len(words) == 1 {
+			fitting = foremost(bearers, words[0])
 		}
 		if len(fitting) == 1 {
 			fitting[0].add(m)
@@ -238,6 +244,70 @@ func (a *article) people(mentions []*mention) {
 			}
 		}
 	}
+}
+
+// reigns reports whether m has a title that goes with a given name alone, which
+// e does not have: Prince William is not William Ruto.
+func (a *article) reigns(m *mention, e *entity) bool {
+	if m.headTo != m.headFrom+1 {
+		return false
+	}
+	for _, t := range m.titles {
+		if !a.cues[cue{"reigns", fold(t.words)}] {
+			continue
+		}
+		for _, other := range e.mentions[:min(len(e.mentions), 8)] {
+			if slices.Contains(other.titles, t) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// givenLast returns the mentions with those last that are a given name alone.
+func (a *article) givenLast(mentions []*mention) []*mention {
+	var out, given []*mention
+	for _, m := range mentions {
+		if m.headTo == m.headFrom+1 && a.isGiven(m.s.tokens[m.headFrom].word) {
+			given = append(given, m)
+		} else {
+			out = append(out, m)
+		}
+	}
+	return append(out, given...)
+}
+
+// The person of whom an article tells is named this often at least, and so many
+// times as often as anybody else of the given name.
+const (
+	leastForemost = 4
+	timesForemost = 4
+)
+
+// foremost returns of those with the given name the one of whom the article
+// tells: who is named far more often than the others.
+func foremost(bearers []*entity, given string) []*entity {
+	var first *entity
+	second := 0
+	for _, e := range bearers[:min(len(bearers), mostNamesakes)] {
+		if len(e.words) < 2 || e.words[0] != given {
+			continue
+		}
+		switch {
+		case first == nil:
+			first = e
+		case len(e.mentions) > len(first.mentions):
+			first, second = e, max(second, len(first.mentions))
+		default:
+			second = max(second, len(e.mentions))
+		}
+	}
+	if first == nil || len(first.mentions) < max(leastForemost, timesForemost*second) {
+		return nil
+	}
+	return []*entity{first}
 }
 
 // narrow picks among several persons whom a short name may mean: the one whose

@@ -126,7 +126,7 @@ func (a *article) fits(s *sentence, r *rule, m *match) bool {
 		if r.name == "en/office" {
 			// "president of Brazil", but not "head of Brazil" and the like by any
 			// word: an office has a holder; and no name follows it.
-			return m.nestTo > m.nestFrom && (m.to == len(s.tokens) || !s.is(m.to, capName) || m.nestFrom > m.headTo)
+			return m.nestTo > m.nestFrom && !(m.headTo == m.headFrom+1 && a.familyTitle(s, m.headFrom)) && (m.to == len(s.tokens) || !s.is(m.to, capName) || m.nestFrom > m.headTo)
 		}
 		return a.meansPerson(s, m)
 	case string(doc.Group):
@@ -228,6 +228,11 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 	if e, known := s.entry(from, to, city|state); known && (e.detail == "capital" || len(m.titles) > 0 && m.titles[0].class&(honorific|rank) == 0) {
 		return false
 	}
+	for i := max(m.from, from-2); i < from; i++ {
+		if a.familyTitle(s, i) {
+			return false // "Martin Luther King Day"
+		}
+	}
 	// A title in lower case between capitals may be a verb or a modifier:
 	// only one directly before the name counts, which the pattern ensures, and
 	// it must not be a plural or a possessor.
@@ -242,6 +247,24 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 		return false
 	}
 	return true
+}
+
+// familyTitle reports whether the word for an office at token i is a family
+// name: "King" after "Stephen" or "Martin Luther".
+func (a *article) familyTitle(s *sentence, i int) bool {
+	if i == 0 || !s.tokens[i].capital || s.tagged && s.tokens[i].upos != "PROPN" || s.is(i+1, of) || isAcronym(s.tokens[i].word) || s.titleCase {
+		return false
+	}
+	first := i - 1
+	for first > 0 && first > i-3 && s.is(first-1, capName) && !s.is(first-1, title|nation|final) {
+		first--
+	}
+	for k := i - 1; k >= first; k-- {
+		if s.tokens[k].capital && a.isGiven(s.tokens[k].word) && !s.is(k, title|nation|city|state|place|body|final|branch) {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyInto reports whether the name of a known body begins at a token from the
@@ -285,6 +308,9 @@ func (a *article) meansOne(s *sentence, m *match) bool {
 			if n.Kind == doc.Person && n.From < m.headTo-1 && n.To >= m.headTo {
 				return false // "spokesman Qin Gang"
 			}
+		}
+		if a.familyTitle(s, m.headTo-1) {
+			return false
 		}
 	} else if s.wordAt(m.to) && !s.is(m.to, plain|speech|act|auxiliary|particle) {
 		return false

@@ -86,11 +86,11 @@ func (a *article) quotations() []quotation {
 
 // beforeSpeech returns of each sentence that has a verb of speech outside
 // quotations whose name stands right before it, where the tree does not make it
-// the subject: "a statement given by spokesman Ana Duarte said". Nil if no name
-// does.
+// the subject ("a statement given by spokesman Ana Duarte said"), or is the
+// subject of a verb that "and" joins it to. Nil if no name does or is.
 func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
 	verbs := map[int]*mention{}
-	at := map[spot]bool{}
+	at, first := map[spot]bool{}, map[spot]bool{}
 	next := 0 // the first quotation that does not end before the token
 	for k, last := 0, -1; k < len(a.sentences); k++ {
 		s := a.sentences[k]
@@ -110,6 +110,9 @@ func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
 			if touched && !inside && s.tokens[i].upos == "VERB" && s.is(i, speech) && s.finite(i) {
 				at[here] = true
 				verbs[k] = nil
+				if h := s.firstOf(i); h != i {
+					first[spot{k, h}] = true
+				}
 			}
 		}
 	}
@@ -122,11 +125,42 @@ func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
 		if end < len(m.s.tokens) && m.s.tokens[end].word == "," {
 			end++
 		}
-		if _, found := verbs[k]; found && verbs[k] == nil && at[spot{k, end}] {
+		if _, found := verbs[k]; !found || verbs[k] != nil {
+			continue
+		}
+		relation, head := m.deprel()
+		if at[spot{k, end}] || relation == "nsubj" && first[spot{k, head}] {
 			verbs[k] = m
 		}
 	}
 	return verbs
+}
+
+// farthestVerb is how many verbs "and" joins at most that share a subject.
+const farthestVerb = 4
+
+// firstOf returns the first of the verbs that share the subject of the one at
+// token i: for "described" in "Ana Duarte came and described him" "came".
+func (s *sentence) firstOf(i int) int {
+	for range farthestVerb {
+		t := &s.tokens[i]
+		if t.deprel != "conj" || t.head < 0 || t.head >= i || s.tokens[t.head].upos != "VERB" || s.hasSubject(i) {
+			break
+		}
+		i = t.head
+	}
+	return i
+}
+
+// hasSubject reports whether a token before the verb at token i, not far from
+// it, is its subject.
+func (s *sentence) hasSubject(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2*farthestWord; k-- {
+		if t := &s.tokens[k]; t.head == i && (t.deprel == "nsubj" || t.deprel == "nsubj:pass" || t.deprel == "expl") {
+			return true
+		}
+	}
+	return false
 }
 
 // finite reports whether the verb at token i is in a form that has a subject.

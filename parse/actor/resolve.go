@@ -413,7 +413,11 @@ func (a *article) bound(m, other *mention) bool {
 	}
 	relation, head := m.deprel()
 	otherRelation, otherHead := other.deprel()
-	return head >= 0 && head == otherHead && relation != otherRelation
+	if head < 0 || otherHead < 0 || relation == otherRelation {
+		return false
+	}
+	// "Ana Duarte came and thanked her": somebody else.
+	return head == otherHead || otherRelation == "nsubj" && relation != "nsubj" && m.s.tokens[head].deprel == "conj" && m.s.firstOf(head) == otherHead
 }
 
 // prominence scores a candidate: nearer sentences and subjects count more.
