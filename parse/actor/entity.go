@@ -249,7 +249,7 @@ func (a *article) people(mentions []*mention) {
 // reigns reports whether m has a title that goes with a given name alone, which
 // e does not have: Prince William is not William Ruto.
 func (a *article) reigns(m *mention, e *entity) bool {
-	if m.headTo != m.headFrom+1 {
+	if m.headTo != m.headFrom+1 || len(e.words) < 2 || e.words[0] != m.s.tokens[m.headFrom].fold {
 		return false
 	}
 	for _, t := range m.titles {
