@@ -165,6 +165,9 @@ func (r *resolver) tell(document int, entities []*entity) {
 		} else {
 			e.self = -1
 		}
+		if e.kind == doc.Organization && e.inside != "" {
+			homes[e.inside] += len(e.mentions) // the Pentagon is news of the United States
+		}
 		if e.kind == doc.Country && e.code != "" {
 			homes[e.code] += 0
 			for _, m := range e.mentions {

@@ -28,7 +28,7 @@ func (a *article) classify() {
 		if best := surest[key]; best == nil || m.certain > best.certain {
 			surest[key] = m
 		}
-		if m.recognized && m.certain < 2 && !m.s.titleCase {
+		if m.recognized && (m.certain < 2 || m.headTo > m.headFrom+1 && m.name == "") && !m.s.titleCase {
 			if votes[key] == nil {
 				votes[key] = new(ballot)
 			}
@@ -82,6 +82,11 @@ func (a *article) classify() {
 				m.kind = doc.Organization
 			} else if v := votes[key]; v != nil {
 				m.kind = v.winner(m.kind)
+			}
+		}
+		if m.recognized && m.kind == doc.Place && m.headTo > m.headFrom+1 && m.certain < 3 && m.role == byName {
+			if v := votes[key]; v != nil && v.organizations > v.places {
+				m.kind = doc.Organization // "a share in Tarvane Lines"
 			}
 		}
 		if m.headTo == m.headFrom+1 && m.certain < 3 && m.code == "" {

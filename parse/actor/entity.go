@@ -89,7 +89,7 @@ func (a *article) unify() {
 		}
 	}
 	for _, e := range a.entities {
-		e.settle()
+		a.settle(e)
 	}
 	for _, m := range a.mentions {
 		if m.of != nil && m.entity != nil && m.entity.of == nil {
@@ -166,7 +166,7 @@ func (e *entity) add(m *mention) {
 
 // settle names the entity: as the lists do, else by its longest name, else by
 // the words of its first mention.
-func (e *entity) settle() {
+func (a *article) settle(e *entity) {
 	var first, longest *mention
 	for _, m := range e.mentions {
 		if first == nil || m.before(first) < 0 {
@@ -182,7 +182,11 @@ func (e *entity) settle() {
 		if longest != nil {
 			best = longest.headTo - longest.headFrom
 		}
-		if length > best || length == best && m.before(longest) < 0 {
+		if length > best && m.kind == doc.Organization && longest != nil && a.legal(m.s, longest.headTo-longest.headFrom+m.headFrom, m.headTo) > 1 {
+			continue // "Tarvane Group PLC" goes by "Tarvane"
+		}
+		if longest != nil && length < best && m.kind == doc.Organization && a.legal(longest.s, longest.headFrom+length, longest.headTo) > 1 ||
+			length > best || length == best && m.before(longest) < 0 {
 			longest = m
 		}
 	}
@@ -193,6 +197,17 @@ func (e *entity) settle() {
 	case first != nil:
 		e.name = first.s.words(first.from, first.to)
 	}
+}
+
+// legal returns how many the tokens are if they say in which form a company was
+// founded, and nothing else: "Group PLC"; otherwise 0.
+func (a *article) legal(s *sentence, from, to int) int {
+	for i := from; i < to; i++ {
+		if !s.is(i, corporate) && s.tokens[i].word != "," && !a.cues[cue{"legal", s.tokens[i].fold}] {
+			return 0
+		}
+	}
+	return max(to-from, 0)
 }
 
 // mostNamesakes bounds how many actors a short name is compared with.
