@@ -46,9 +46,13 @@ func (a *article) classify() {
 			}
 		}
 	}
-	for _, m := range a.mentions {
+	slices.SortStableFunc(a.mentions, (*mention).before)
+	for i, m := range a.mentions {
 		if m.role != byName && m.role != byCity {
 			continue
+		}
+		if m.recognized && m.kind == doc.Place && m.certain < 2 && m.role == byName && a.besideBody(i) {
+			m.kind = doc.Organization
 		}
 		if m.kind == doc.Country {
 			// "Jordan" after "Michael Jordan".
@@ -95,6 +99,22 @@ func (a *article) classify() {
 			}
 		}
 	}
+}
+
+// besideBody reports whether "and" joins the place of one word at i of the
+// mentions, which no list knows, to a body before it: "Norcorp and Tarvane sued".
+func (a *article) besideBody(i int) bool {
+	m := a.mentions[i]
+	if m.headTo != m.headFrom+1 || m.s.has(m.headFrom, city|state|place|country) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-6; k-- {
+		if other := a.mentions[k]; other.s == m.s && other.kind == doc.Organization && other.role == byName && other.certain >= 2 && m.joinedTo(other) {
+			relation, _ := other.deprel()
+			return relation == "obl:agent" || !m.s.afterLocative(other.from)
+		}
+	}
+	return false
 }
 
 // A ballot counts what the mentions of one name were judged to be, those that

@@ -47,6 +47,7 @@ func (a *article) parts() {
 			}
 		}
 		a.possessed(i)
+		a.seated(i)
 	}
 	a.mentions = append(a.mentions, found...)
 }
@@ -124,6 +125,23 @@ func (a *article) possessed(i int) {
 			m.from = owner.from
 		}
 		return
+	}
+}
+
+// seated takes the place from before the body at i of the mentions that says
+// where it sits: "Seattle based Norcorp" is no Seattle.
+func (a *article) seated(i int) {
+	m := a.mentions[i]
+	if i == 0 || m.kind != doc.Organization && m.kind != doc.Person || m.of != nil && m.of.from < m.from {
+		return
+	}
+	s, place := m.s, a.mentions[i-1]
+	if place.s != s || place.kind != doc.Place && place.kind != doc.Country || place.nested || place.to+2 < m.from-1 || place.to >= m.from || s.tokens[m.from-1].fold != "based" {
+		return
+	}
+	if place.to == m.from-1 || place.to == m.from-2 && s.hyphen(place.to) {
+		place.nested = true
+		m.from = place.from
 	}
 }
 

@@ -85,7 +85,7 @@ func (a *article) quotations() []quotation {
 }
 
 // beforeSpeech returns of each sentence that has a verb of speech outside
-// quotations whose name stands right before it, where the tree does not make it
+// quotations whose name stands right before or after it, where the tree does not make it
 // the subject ("a statement given by spokesman Ana Duarte said"), or is the
 // subject of a verb that "and" joins it to. Nil if no name does or is.
 func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
@@ -117,7 +117,7 @@ func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
 		}
 	}
 	for _, m := range a.mentions {
-		if m.dropped || m.entity == nil || m.role != byName || m.nested || m.entity.kind != doc.Person && m.entity.kind != doc.Organization {
+		if m.dropped || m.entity == nil || m.role != byName && m.alias == nil || m.nested || m.entity.kind != doc.Person && m.entity.kind != doc.Organization {
 			continue
 		}
 		k := a.order(m.s)
@@ -129,11 +129,23 @@ func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
 			continue
 		}
 		relation, head := m.deprel()
-		if at[spot{k, end}] || relation == "nsubj" && first[spot{k, head}] {
+		if at[spot{k, end}] || at[spot{k, m.from - 1}] && m.s.afterMark(m.from-1) || relation == "nsubj" && first[spot{k, head}] {
 			verbs[k] = m
 		}
 	}
 	return verbs
+}
+
+// afterMark reports whether what was said ends right before token i.
+func (s *sentence) afterMark(i int) bool {
+	if i <= 0 {
+		return false
+	}
+	switch s.tokens[i-1].word {
+	case ",", "\"", "”", "’", "'", "''":
+		return true
+	}
+	return false
 }
 
 // farthestVerb is how many verbs "and" joins at most that share a subject.
