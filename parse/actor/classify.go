@@ -52,7 +52,7 @@ func (a *article) classify() {
 			continue
 		}
 		if m.recognized && m.kind == doc.Place && m.certain < 2 && m.role == byName && a.besideBody(i) {
-			m.kind = doc.Organization
+			m.kind, m.certain = doc.Organization, 2
 		}
 		if m.kind == doc.Country {
 			// "Jordan" after "Michael Jordan".
