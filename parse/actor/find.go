@@ -50,6 +50,7 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 			i++
 			continue
 		}
+		best.dropStanding(s)
 		main := a.build(s, rule, &best)
 		if nested {
 			main.nested = true
@@ -73,6 +74,14 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 		i = max(best.to, i+1)
 	}
 	return out
+}
+
+// dropStanding takes from what is nested before a title the words that only go
+// with the title: nobody is called Deputy in "Deputy Defence Secretary".
+func (m *match) dropStanding(s *sentence) {
+	if len(m.titles) > 0 && s.onlyStanding(m.nestFrom, m.nestTo) {
+		m.nestFrom, m.nestTo = 0, 0
+	}
 }
 
 // ownBody finds the body whose name begins an organisation's: of "World Bank
@@ -222,8 +231,11 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 			return false
 		}
 	}
-	if _, known := s.entry(from, to, nation|body|place); known || s.bodyInto(m.from, from) {
+	if _, known := s.entry(from, to, nation|body|place); known || s.bodyInto(m.from, from) || s.officeInto(m.from, from, to) {
 		return false
+	}
+	if len(m.titles) > 0 && m.titles[0].class&(honorific|rank) != 0 && s.has(to, possessive) && to+1 < len(s.tokens) && s.tokens[to+1].capital && s.is(to+1, final|branch|placeLast) {
+		return false // "St. Brendan's Hospital"
 	}
 	if e, known := s.entry(from, to, city|state); known && (e.detail == "capital" || len(m.titles) > 0 && m.titles[0].class&(honorific|rank) == 0) {
 		return false
@@ -247,6 +259,19 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 		return false
 	}
 	return true
+}
+
+// officeInto reports whether the tokens of a name only end what an office is
+// called: "Executive Officer" after "Chief".
+func (s *sentence) officeInto(from, head, to int) bool {
+	for i := from; i < head; i++ {
+		for _, f := range s.tokens[i].found {
+			if f.class&office != 0 && f.end == to {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // familyTitle reports whether the word for an office at token i is a family
@@ -311,6 +336,9 @@ func (a *article) meansOne(s *sentence, m *match) bool {
 		}
 		if a.familyTitle(s, m.headTo-1) {
 			return false
+		}
+		if k := m.headTo - 3; t.capital && k >= 0 && s.tokens[k+1].capital && !s.tokens[k].capital && s.is(k, somebody|occupation) {
+			return false // "spokesman Qin Gang" again
 		}
 	} else if s.wordAt(m.to) && !s.is(m.to, plain|speech|act|auxiliary|particle) {
 		return false

@@ -30,7 +30,7 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 		for _, s := range sentences {
 			for _, n := range found[s.index] {
 				if s.trusted(n) {
-					s.names = append(s.names, s.withoutArticle(n))
+					s.names = append(s.names, s.withoutTitle(s.withoutArticle(n)))
 				}
 			}
 		}
@@ -45,6 +45,9 @@ func (s *sentence) trusted(n names.Name) bool {
 	if unicode.IsLower(first) {
 		return true
 	}
+	if s.is(n.To, title) && s.onlyStanding(n.From, n.To) {
+		return false // "Deputy Defence" of a Deputy Defence Secretary
+	}
 	for i := n.From; i < n.To; i++ {
 		if hasCapital(s.tokens[i].word) {
 			return true
@@ -58,6 +61,28 @@ func (s *sentence) trusted(n names.Name) bool {
 func (s *sentence) withoutArticle(n names.Name) names.Name {
 	if n.Kind == doc.Organization && n.To-n.From > 1 && s.is(n.From, definite) && s.opens(n.From) && s.tokens[n.From+1].capital && !s.is(n.From+1, plain) {
 		n.From++
+	}
+	return n
+}
+
+// onlyStanding reports whether all of the tokens may stand before a title and
+// name nobody.
+func (s *sentence) onlyStanding(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !s.is(i, standing) || s.is(i, nation|body|place|city|state) {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutTitle leaves out of what was taken for the name of a body what stands
+// before a person's: "Ministry spokesman Luo Gang".
+func (s *sentence) withoutTitle(n names.Name) names.Name {
+	for i := n.To - 2; i > n.From && n.Kind == doc.Organization; i-- {
+		if !s.tokens[i].capital && s.is(i, somebody|occupation) && s.tokens[i+1].capital && s.is(i+1, capName) {
+			n.From, n.Kind = i+1, doc.Person
+		}
 	}
 	return n
 }
@@ -392,6 +417,10 @@ func (a *article) retype(m *mention, n names.Name) {
 		return
 	case m.byItsWords(a, kind):
 		return
+	case kind == doc.Person && m.s.manyOf(n):
+		kind = doc.Organization // "the Beatles"
+	case kind == doc.Person && n.To == n.From+2 && m.role == byName && m.certain < 3 && m.s.is(n.From, city) && !a.isGiven(m.s.tokens[n.From].word) && !m.speaks():
+		kind = doc.Place // "London Heathrow"
 	case kind == doc.Person && n.To == n.From+1 && m.s.has(m.to, possessive) && m.s.has(m.to+1, office) && !a.isGiven(m.s.tokens[n.From].word):
 		m.kind, m.certain = doc.Organization, 1 // "Tarvane's chief executive"
 		return
@@ -414,6 +443,13 @@ func (a *article) retype(m *mention, n names.Name) {
 	if kind == doc.Person {
 		a.gendered(m)
 	}
+}
+
+// manyOf reports whether the name is a plural with an article, as a band's or a
+// team's, and no family's: "the Beatles".
+func (s *sentence) manyOf(n names.Name) bool {
+	last := &s.tokens[n.To-1]
+	return last.xpos == "NNPS" && s.is(n.From-1, definite)
 }
 
 // calledSo reports whether a common noun beside the name tells its kind: "the
