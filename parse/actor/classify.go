@@ -89,7 +89,7 @@ func (a *article) classify() {
 			}
 		}
 		if m.recognized && m.kind == doc.Place && m.headTo > m.headFrom+1 && m.certain < 3 && m.role == byName {
-			if v := votes[key]; v != nil && v.organizations > v.places {
+			if v := votes[key]; v != nil && v.organizations > max(2, 2*v.places) {
 				m.kind = doc.Organization // "a share in Tarvane Lines"
 			}
 		}
@@ -105,7 +105,7 @@ func (a *article) classify() {
 // mentions, which no list knows, to a body before it: "Norcorp and Tarvane sued".
 func (a *article) besideBody(i int) bool {
 	m := a.mentions[i]
-	if m.headTo != m.headFrom+1 || m.s.has(m.headFrom, city|state|place|country) {
+	if m.headTo != m.headFrom+1 || m.s.has(m.headFrom, city|state|place|country) || m.s.afterLocative(m.from) {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-6; k-- {
@@ -187,7 +187,7 @@ func (a *article) memorial(m *mention) {
 	}
 	at := -1
 	switch {
-	case named(last) && last > m.headFrom+1:
+	case named(last) && last > m.headFrom+1 && len(m.titles) == 0 && !m.acts() && !s.is(last-1, initial) && (s.tokens[last].fold != "day" || m.from > 0 && s.tokens[m.from-1].upos == "ADP"):
 		at = last
 	case named(m.to):
 		at = m.to

@@ -50,7 +50,7 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 			i++
 			continue
 		}
-		best.dropStanding(s)
+		a.dropStanding(s, &best)
 		main := a.build(s, rule, &best)
 		if nested {
 			main.nested = true
@@ -78,8 +78,8 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 
 // dropStanding takes from what is nested before a title the words that only go
 // with the title: nobody is called Deputy in "Deputy Defence Secretary".
-func (m *match) dropStanding(s *sentence) {
-	if len(m.titles) > 0 && s.onlyStanding(m.nestFrom, m.nestTo) {
+func (k *knowledge) dropStanding(s *sentence, m *match) {
+	if len(m.titles) > 0 && k.onlyStanding(s, m.nestFrom, m.nestTo) {
 		m.nestFrom, m.nestTo = 0, 0
 	}
 }

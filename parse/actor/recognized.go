@@ -29,7 +29,7 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 	for _, sentences := range parts {
 		for _, s := range sentences {
 			for _, n := range found[s.index] {
-				if s.trusted(n) {
+				if f.trusted(s, n) {
 					s.names = append(s.names, s.withoutTitle(s.withoutArticle(n)))
 				}
 			}
@@ -40,12 +40,12 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 // trusted reports whether a name has a capital, or stands in a sentence that
 // begins without one, as people write in haste, or is a place that somebody is
 // in or comes from. Elsewhere in edited text a turkey is a bird.
-func (s *sentence) trusted(n names.Name) bool {
+func (k *knowledge) trusted(s *sentence, n names.Name) bool {
 	first, _ := firstRune(s.tokens[0].word)
 	if unicode.IsLower(first) {
 		return true
 	}
-	if s.is(n.To, title) && s.onlyStanding(n.From, n.To) {
+	if s.is(n.To, title) && k.onlyStanding(s, n.From, n.To) {
 		return false // "Deputy Defence" of a Deputy Defence Secretary
 	}
 	for i := n.From; i < n.To; i++ {
@@ -65,9 +65,12 @@ func (s *sentence) withoutArticle(n names.Name) names.Name {
 	return n
 }
 
-// onlyStanding reports whether all of the tokens may stand before a title and
-// name nobody.
-func (s *sentence) onlyStanding(from, to int) bool {
+// onlyStanding reports whether the tokens say how somebody holds the office after
+// them, and name nobody: "Deputy Defence".
+func (k *knowledge) onlyStanding(s *sentence, from, to int) bool {
+	if from >= to || !k.cues[cue{"deputy", s.tokens[from].fold}] {
+		return false
+	}
 	for i := from; i < to; i++ {
 		if !s.is(i, standing) || s.is(i, nation|body|place|city|state) {
 			return false
@@ -251,6 +254,9 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 	default:
 		n := found[best]
 		used[best] = true
+		if n.To < m.headTo && a.legal(m.s, n.To, m.headTo) > 0 {
+			n.To = m.headTo // "Tarvane Services, Inc."
+		}
 		titled := m.from < m.headFrom
 		m.headFrom, m.headTo = n.From, n.To
 		if !titled || n.From < m.from {
