@@ -258,8 +258,12 @@ func (a *article) appose(m, next *mention) {
 	if m.to >= len(s.tokens) || s.tokens[m.to].word != "," || m.kind != next.kind || m.kind != doc.Person {
 		return
 	}
+	// Of "Ana Duarte, chairman and chief executive of Norcorp" the tree may make
+	// two persons.
+	titles := m.to+1 < next.from && m.role == byName
 	at := m.to + 1
 	for at < next.from && (s.is(at, determiner) || s.is(at, standing|modifier) || m.role == byName && (s.tokens[at].upos == "NUM" || s.titled(at, m.to+1))) {
+		titles = titles && s.titled(at, m.to+1)
 		at++
 	}
 	if at != next.from {
@@ -280,7 +284,7 @@ func (a *article) appose(m, next *mention) {
 		}
 	}
 	// In a list, "Ana Duarte, a lawyer and a nurse", the next is somebody else.
-	if s.tagged && next == description && !s.apposed(next, m) {
+	if s.tagged && next == description && !titles && !s.apposed(next, m) {
 		return
 	}
 	description.alias = name

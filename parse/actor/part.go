@@ -62,7 +62,7 @@ func (a *article) wholeBefore(m *mention, whole map[string]*mention) int {
 	}
 	s := m.s
 	for end := m.headTo - 1; end > m.headFrom; end-- {
-		if !a.names(s, m.headFrom, end, whole) {
+		if !a.names(m, end, whole) {
 			continue
 		}
 		if a.partWords(s, end, m.headTo) {
@@ -73,14 +73,16 @@ func (a *article) wholeBefore(m *mention, whole map[string]*mention) int {
 	return 0
 }
 
-// names reports whether the tokens are the whole name of a body that the
-// article has by itself, or the lists.
-func (a *article) names(s *sentence, from, to int, whole map[string]*mention) bool {
-	if whole[s.words(from, to)] != nil && !s.is(from, nation|final|branch) {
-		return true
+// names reports whether the tokens of the head before end are the whole name of
+// a body that the lists have, or that the article has by itself before: after
+// "Norcorp Energy" Norcorp is only short for it.
+func (a *article) names(m *mention, end int, whole map[string]*mention) bool {
+	s := m.s
+	if e, found := s.entry(m.headFrom, end, body); found {
+		return e.code == ""
 	}
-	e, found := s.entry(from, to, body)
-	return found && e.code == ""
+	of := whole[s.words(m.headFrom, end)]
+	return of != nil && of.before(m) < 0 && !of.s.headline && !s.is(m.headFrom, nation|final|branch)
 }
 
 // partWords reports whether the tokens say which part of a body is meant: a
