@@ -8,8 +8,8 @@
 // together with the names that package names recognised (recognized.go), finds
 // family names again that are common words too (again.go), tells the kinds of
 // names by their context (classify.go), ties mentions to the bodies that they
-// belong to (belong.go), tells the capitals that stand for governments
-// (metonym.go), joins the mentions of one actor (entity.go), resolves pronouns
+// are a part of or belong to (part.go, belong.go), tells the capitals that stand for governments
+// (metonym.go), joins the mentions of one actor (entity.go, national.go), resolves pronouns
 // and descriptions (resolve.go), those of the first and second person by who is quoted or
 // interviewed (quote.go, voice.go) and the relative ones by the tree (relative.go), and says what
 // each mention does in its sentence (use.go).

@@ -61,17 +61,17 @@ func (a *article) wholeBefore(m *mention, whole map[string]*mention) int {
 		return 0
 	}
 	s := m.s
-	for end := m.headTo - 1; end > m.headFrom; end-- {
-		if !a.names(m, end, whole) {
-			continue
-		}
-		if a.partWords(s, end, m.headTo) {
+	for end := m.headTo - 1; end > m.headFrom && end >= m.headTo-mostPartWords; end-- {
+		if a.partWords(s, end, m.headTo) && a.names(m, end, whole) {
 			return end
 		}
-		return 0
 	}
 	return 0
 }
+
+// mostPartWords is how many words after the name of a body say at most which
+// part of it is meant.
+const mostPartWords = 5
 
 // names reports whether the tokens of the head before end are the whole name of
 // a body that the lists have, or that the article has by itself before: after
