@@ -62,6 +62,19 @@ func TestFindActorSameName(t *testing.T) {
 	}
 }
 
+func TestFindActorWithoutApostrophe(t *testing.T) {
+	a := graph.Actor{ID: graph.NewActorID("organization", "Lund Press"), Name: "Lund Press", Aliases: []string{"Halvorsens’ Lund Press", "Norcorp's Press"}, Kind: "organization"}
+	r := story.NewReader(nil, &graph.Graph{Actors: []graph.Actor{a}})
+	for _, words := range []string{"Halvorsens Lund Press", "Halvorsens' Lund Press", "Norcorp Press", "Norcorp’s Press"} {
+		if found, _, err := timeline.FindActor(context.Background(), r, words); err != nil || len(found) != 1 {
+			t.Errorf("%s: got %v, %v; want Lund Press", words, found, err)
+		}
+	}
+	if found, _, err := timeline.FindActor(context.Background(), r, "'s"); err != nil || len(found) != 0 {
+		t.Errorf("got %v, %v for an apostrophe, want nobody", found, err)
+	}
+}
+
 // TestFindMerged looks for actors by what they were called before a person
 // merged them.
 // TestFindComposed asks for a thing by names that its texts have in parts, and

@@ -672,6 +672,14 @@ func TestAcronym(t *testing.T) {
 	if a := &g.Actors[0]; !slices.Contains(a.Aliases, "OLR") || len(a.Reasons) == 0 {
 		t.Errorf("got the aliases %q and the reasons %q, want OLR and a reason", a.Aliases, a.Reasons)
 	}
+	// So it is where an article has both and does not say that they are one.
+	g = link.Link([]*doc.Document{
+		made(t, "", "The Office of Land Registers, or OLR, moved.", []who{full, short}),
+		made(t, "", "The Office of Land Registers shut. The OLR moved back.", []who{full, alone}),
+	})
+	if got, want := names(g), []string{"Office of Land Registers"}; !slices.Equal(got, want) {
+		t.Errorf("got the actors %q, want %q", got, want)
+	}
 	// Another article has another name for these letters: then they say nothing.
 	g = link.Link([]*doc.Document{
 		made(t, "", "The Office of Land Registers, or OLR, moved.", []who{full, short}),

@@ -165,6 +165,9 @@ func (r *resolver) tell(document int, entities []*entity) {
 		} else {
 			e.self = -1
 		}
+		if e.kind == doc.Organization && e.inside != "" {
+			homes[e.inside] += len(e.mentions) // the Pentagon is news of the United States
+		}
 		if e.kind == doc.Country && e.code != "" {
 			homes[e.code] += 0
 			for _, m := range e.mentions {
@@ -252,6 +255,10 @@ func (r *resolver) tellOf(d *doc.Document, e *entity, home string, spoken []stri
 					}
 				}
 				note(employerFact, key, body.name)
+				// Who works for a part works for the whole, as another article says.
+				if whole := r.byRef[body.parent]; !body.called.state && whole != nil && whole != e && whole.named && whole.kind == doc.Organization && !whole.called.state {
+					note(employerFact, whole.called.key, whole.name)
+				}
 			}
 		}
 		if e.kind == doc.Person || a.Named {

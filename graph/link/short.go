@@ -219,7 +219,13 @@ func (r *resolver) mean(e *entity, list []*meaning) (*bearer, relation) {
 		if len(m.bearers) > 1 {
 			prior = min(prior, oneOfSeveral)
 		}
-		best, next := r.choose(e, r.apart(e, m.near(e.facts, r.company[e.ref.doc])), prior)
+		near := m.near(e.facts, r.company[e.ref.doc])
+		if m.how != byExplanation || !e.called.acronym {
+			// A document that has the whole name and the acronym need not say that
+			// they are one, where another says so.
+			near = r.apart(e, near)
+		}
+		best, next := r.choose(e, near, prior)
 		if best != nil && next == nil {
 			return best, m.how
 		}

@@ -8,8 +8,8 @@
 // together with the names that package names recognised (recognized.go), finds
 // family names again that are common words too (again.go), tells the kinds of
 // names by their context (classify.go), ties mentions to the bodies that they
-// belong to (belong.go), tells the capitals that stand for governments
-// (metonym.go), joins the mentions of one actor (entity.go), resolves pronouns
+// are a part of or belong to (part.go, belong.go), tells the capitals that stand for governments
+// (metonym.go), joins the mentions of one actor (entity.go, national.go), resolves pronouns
 // and descriptions (resolve.go), those of the first and second person by who is quoted or
 // interviewed (quote.go, voice.go) and the relative ones by the tree (relative.go), and says what
 // each mention does in its sentence (use.go).
@@ -109,6 +109,7 @@ func (f *Finder) find(d *doc.Document, study func(*mention, int, []candidate) *e
 		a.classify()
 		a.homonyms()
 		a.terms()
+		a.parts()
 		a.belong()
 		a.unify()
 		if a == body {
@@ -162,6 +163,7 @@ type mention struct {
 	plural           bool
 	nested           bool     // it was found inside another
 	of               *mention // the body that it belongs to
+	part             bool     // its name begins with that of the body that it is a part of
 	within           bool     // it is part of another mention of the same actor
 	same             *mention // it is that one: "the Kenyan government" and "Kenyan"
 	alias            *mention // introduced as another name of that one

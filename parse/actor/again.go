@@ -56,12 +56,19 @@ func (a *article) again() {
 	}
 }
 
+// clausal reports whether the determiner at token i begins a clause: "that" as
+// the tree has it, or before a plural.
+func (s *sentence) clausal(i int) bool {
+	t := &s.tokens[i]
+	return t.upos == "SCONJ" || t.lemma == "that" && i+1 < len(s.tokens) && t.fold == "that" && s.tokens[i+1].xpos == "NNS"
+}
+
 // person reports whether the word with a capital at token i may be a person's
 // name though it is a common word: it stands alone and, where anything has a
 // capital, does what a person does.
 func (s *sentence) person(i int) bool {
 	t := &s.tokens[i]
-	if i > 0 && (s.is(i-1, determiner) || s.tokens[i-1].capital && !s.opens(i-1)) || i+1 < len(s.tokens) && (s.tokens[i+1].capital || s.hyphen(i+1)) {
+	if i > 0 && (s.is(i-1, determiner) && !s.clausal(i-1) || s.tokens[i-1].capital && !s.opens(i-1) && !strings.HasSuffix(s.tokens[i-1].word, ".")) || i+1 < len(s.tokens) && (s.tokens[i+1].capital || s.hyphen(i+1)) {
 		return false
 	}
 	if strings.ToUpper(t.word) == t.word {
@@ -74,5 +81,14 @@ func (s *sentence) person(i int) bool {
 		return false
 	}
 	verb := &s.tokens[t.head]
-	return s.is(t.head, speech|act) || verb.upos == "VERB" && (verb.xpos == "VBD" || verb.xpos == "VBZ")
+	if s.is(t.head, speech|act) || verb.upos == "VERB" && (verb.xpos == "VBD" || verb.xpos == "VBZ") {
+		return true
+	}
+	// "Cook has left" and "Jobs has left", but not "Jobs have gone".
+	for k := i + 1; k < len(s.tokens) && k <= i+2*farthestWord; k++ {
+		if x := &s.tokens[k]; x.head == t.head && (x.deprel == "aux" || x.deprel == "aux:pass" || x.deprel == "cop") {
+			return x.xpos == "VBZ" || x.xpos == "VBD" && x.fold != "were" || x.xpos == "MD" && !strings.HasSuffix(t.fold, "s")
+		}
+	}
+	return false
 }

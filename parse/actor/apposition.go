@@ -42,7 +42,7 @@ func (a *article) appositions(s *sentence, mentions []*mention) {
 		if t.deprel != "appos" {
 			continue
 		}
-		if other := heads[t.head]; other != nil && other.object != nil && other.entity != m.entity && (other.object.definite || other.object.possessed) && other.to <= m.from && s.parts(other.to, m.from) {
+		if other := heads[t.head]; other != nil && other.object != nil && other.entity != m.entity && (other.object.definite || other.object.possessed || m.kind == doc.Organization && m.role == byName && a.isBody(other) && !other.plural) && other.to <= m.from && s.parts(other.to, m.from) {
 			a.describes(other, m)
 		}
 	}

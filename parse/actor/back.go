@@ -65,7 +65,7 @@ func (s *sentence) subjectAt(i int) bool {
 // clear that", "made it clear", "it came after", as far as the tree or the
 // words beside it tell.
 func (a *article) expletive(s *sentence, i int) bool {
-	if s.tokens[i].deprel == "expl" || s.is(i+1, copula) && !a.undergoes(s, i) || i > 0 && s.is(i-1, formal) {
+	if s.tokens[i].deprel == "expl" || s.is(i+1, copula) && s.tokens[i+1].deprel != "aux" && !a.undergoes(s, i) || i > 0 && s.is(i-1, formal) {
 		return true
 	}
 	at := i + 1

@@ -37,10 +37,14 @@ func (a *article) belong() {
 		// The description may hold the next ones: "a spokeswoman for the ministry,
 		// Ada Obi".
 		for j := i + 1; j < len(top) && top[j].s == m.s; j++ {
-			if top[j].from >= m.to {
-				a.appose(m, top[j])
-				break
+			if top[j].from < m.to {
+				continue
 			}
+			a.appose(m, top[j])
+			if j+1 < len(top) && top[j+1].s == m.s {
+				a.further(m, top[j], top[j+1])
+			}
+			break
 		}
 	}
 	a.renamed()
@@ -254,8 +258,12 @@ func (a *article) appose(m, next *mention) {
 	if m.to >= len(s.tokens) || s.tokens[m.to].word != "," || m.kind != next.kind || m.kind != doc.Person {
 		return
 	}
+	// Of "Ana Duarte, chairman and chief executive of Norcorp" the tree may make
+	// two persons.
+	titles := m.to+1 < next.from && m.role == byName
 	at := m.to + 1
-	for at < next.from && (s.is(at, determiner) || s.is(at, standing|modifier)) {
+	for at < next.from && (s.is(at, determiner) || s.is(at, standing|modifier) || m.role == byName && (s.tokens[at].upos == "NUM" || s.titled(at, m.to+1))) {
+		titles = titles && s.titled(at, m.to+1)
 		at++
 	}
 	if at != next.from {
@@ -268,11 +276,15 @@ func (a *article) appose(m, next *mention) {
 	if name.role != byName || description.role != byDescription && description.role != byOffice {
 		return
 	}
-	if next.to < len(s.tokens) && s.tokens[next.to].word != "," && s.tokens[next.to].word != "." && s.tokens[next.to].word != ")" {
-		return
+	if next.to < len(s.tokens) && !(next == description && (s.is(next.to, speech) || s.tokens[next.to].upos == "CCONJ")) {
+		switch s.tokens[next.to].word {
+		case ",", ".", ")":
+		default:
+			return
+		}
 	}
 	// In a list, "Ana Duarte, a lawyer and a nurse", the next is somebody else.
-	if s.tagged && next == description && !s.apposed(next, m) {
+	if s.tagged && next == description && !titles && !s.apposed(next, m) {
 		return
 	}
 	description.alias = name
@@ -285,12 +297,45 @@ func (a *article) appose(m, next *mention) {
 	}
 }
 
+// titled reports whether token i is one of the titles that "and" joins before
+// another one, after the token from: "chairman and" in "Ana Duarte, chairman and
+// chief executive of Norcorp".
+func (s *sentence) titled(i, from int) bool {
+	if s.tokens[i].upos == "CCONJ" {
+		return i > from && s.is(i-1, office|occupation)
+	}
+	for k := i; k >= from; k-- {
+		for _, f := range s.tokens[k].found {
+			if f.end > i && f.class&(office|occupation) != 0 && f.end < len(s.tokens) && s.tokens[f.end].upos == "CCONJ" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// further makes the office after "and" one more of a person whom a description
+// beside the name has been found for: "Ana Duarte, project manager and Norcorp
+// vice president".
+func (a *article) further(name, description, next *mention) {
+	s := name.s
+	if description.alias != name || next.alias != nil || next.kind != doc.Person || next.role != byOffice && next.role != byDescription || next.plural ||
+		next.from != description.to+1 || s.tokens[description.to].upos != "CCONJ" || !next.joinedTo(description) {
+		return
+	}
+	next.alias = name
+	if name.of == nil {
+		name.of = next.of
+	}
+	name.titles = append(name.titles, next.titles...)
+}
+
 // apposed reports whether the tree makes next an apposition of m, or leaves
 // that open.
 func (s *sentence) apposed(next, m *mention) bool {
 	relation, head := next.deprel()
 	if relation == "conj" {
-		return false
+		return head >= m.to && head < next.from // "chairman and chief executive"
 	}
 	return relation != "nsubj" && relation != "obj" || head >= m.from && head < m.to
 }

@@ -28,7 +28,7 @@ func (a *article) classify() {
 		if best := surest[key]; best == nil || m.certain > best.certain {
 			surest[key] = m
 		}
-		if m.recognized && m.certain < 2 && !m.s.titleCase {
+		if m.recognized && (m.certain < 2 || m.headTo > m.headFrom+1 && m.name == "") && !m.s.titleCase {
 			if votes[key] == nil {
 				votes[key] = new(ballot)
 			}
@@ -46,9 +46,13 @@ func (a *article) classify() {
 			}
 		}
 	}
-	for _, m := range a.mentions {
+	slices.SortStableFunc(a.mentions, (*mention).before)
+	for i, m := range a.mentions {
 		if m.role != byName && m.role != byCity {
 			continue
+		}
+		if m.recognized && m.kind == doc.Place && m.certain < 2 && m.role == byName && a.besideBody(i) {
+			m.kind, m.certain = doc.Organization, 2
 		}
 		if m.kind == doc.Country {
 			// "Jordan" after "Michael Jordan".
@@ -84,12 +88,33 @@ func (a *article) classify() {
 				m.kind = v.winner(m.kind)
 			}
 		}
+		if m.recognized && m.kind == doc.Place && m.headTo > m.headFrom+1 && m.certain < 3 && m.role == byName {
+			if v := votes[key]; v != nil && v.organizations > max(2, 2*v.places) {
+				m.kind = doc.Organization // "a share in Tarvane Lines"
+			}
+		}
 		if m.headTo == m.headFrom+1 && m.certain < 3 && m.code == "" {
 			if p := parts[key]; p != nil && p != m && (m.role == byName && m.certain < 2 || m.role == byCity && !m.s.afterLocative(m.from)) {
 				m.kind, m.certain, m.role, m.name, m.named = doc.Person, 2, byName, "", true
 			}
 		}
 	}
+}
+
+// besideBody reports whether "and" joins the place of one word at i of the
+// mentions, which no list knows, to a body before it: "Norcorp and Tarvane sued".
+func (a *article) besideBody(i int) bool {
+	m := a.mentions[i]
+	if m.headTo != m.headFrom+1 || m.s.has(m.headFrom, city|state|place|country) || m.s.afterLocative(m.from) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-6; k-- {
+		if other := a.mentions[k]; other.s == m.s && other.kind == doc.Organization && other.role == byName && other.certain >= 2 && m.joinedTo(other) {
+			relation, _ := other.deprel()
+			return relation == "obl:agent" || !m.s.afterLocative(other.from)
+		}
+	}
+	return false
 }
 
 // A ballot counts what the mentions of one name were judged to be, those that
@@ -129,7 +154,7 @@ func (b *ballot) winner(kind doc.Kind) doc.Kind {
 func (a *article) things() {
 	words := map[string]bool{}
 	for _, m := range a.mentions {
-		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country || m.recognized && m.kind == doc.Person && a.isGiven(m.s.tokens[m.headFrom].word) {
+		if m.role != byName || m.certain > 2 || m.name != "" || m.kind == doc.Country || m.recognized && (m.kind == doc.Person || m.headTo-m.headFrom > 2) && a.isGiven(m.s.tokens[m.headFrom].word) {
 			continue // "Bill Ashby" is no bill
 		}
 		first, last := m.s.is(m.headFrom, thing), m.s.is(m.headTo-1, thing)
@@ -141,11 +166,49 @@ func (a *article) things() {
 		}
 	}
 	for _, m := range a.mentions {
+		a.memorial(m)
 		if m.role == byName && m.headTo == m.headFrom+1 && m.name == "" && m.certain < 3 && words[m.s.tokens[m.headFrom].fold] {
 			m.dropped = true
 		}
 	}
 	a.mentions = slices.DeleteFunc(a.mentions, func(m *mention) bool { return m.dropped })
+}
+
+// memorial tells what is named after a person from the person: nobody is meant
+// by "Ana Duarte Day", and the Ana Duarte Bridge is a place.
+func (a *article) memorial(m *mention) {
+	if m.kind != doc.Person || m.role != byName {
+		return
+	}
+	s := m.s
+	last := m.headTo - 1
+	named := func(i int) bool {
+		return i < len(s.tokens) && s.tokens[i].capital && s.tokens[i].upos != "VERB" && a.cues[cue{"memorial", s.tokens[i].fold}]
+	}
+	at := -1
+	switch {
+	case named(last) && last > m.headFrom+1 && len(m.titles) == 0 && !m.acts() && !s.is(last-1, initial) && (s.tokens[last].fold != "day" || m.from > 0 && s.tokens[m.from-1].upos == "ADP"):
+		at = last
+	case named(m.to):
+		at = m.to
+	case s.has(m.to, possessive) && named(m.to+1) && s.tokens[m.to+1].fold == "day":
+		at = m.to + 1
+	default:
+		return
+	}
+	if of := m.of; of != nil && of.kind == doc.Person && of.s == s && of.from >= m.from && of.to <= m.to {
+		of.dropped, m.of = true, nil // "Martin Luther" in "Martin Luther King Day"
+	}
+	switch {
+	case at == m.to+1 || !s.is(at, final|branch|placeLast):
+		m.dropped = true
+	default:
+		m.to, m.headTo = at+1, at+1
+		m.kind, m.certain, m.gender, m.titles = doc.Place, 3, anyGender, nil
+		if s.is(at, final|branch) && !s.is(at, placeLast) {
+			m.kind = doc.Organization
+		}
+	}
 }
 
 // isGiven reports whether the word is a given name.

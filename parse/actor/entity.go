@@ -90,7 +90,7 @@ func (a *article) unify() {
 		}
 	}
 	for _, e := range a.entities {
-		e.settle()
+		a.settle(e)
 	}
 	for _, m := range a.mentions {
 		if m.of != nil && m.entity != nil && m.entity.of == nil {
@@ -167,7 +167,7 @@ func (e *entity) add(m *mention) {
 
 // settle names the entity: as the lists do, else by its longest name, else by
 // the words of its first mention.
-func (e *entity) settle() {
+func (a *article) settle(e *entity) {
 	var first, longest *mention
 	for _, m := range e.mentions {
 		if first == nil || m.before(first) < 0 {
@@ -183,7 +183,11 @@ func (e *entity) settle() {
 		if longest != nil {
 			best = longest.headTo - longest.headFrom
 		}
-		if length > best || length == best && m.before(longest) < 0 {
+		if length > best && m.kind == doc.Organization && longest != nil && a.legal(m.s, longest.headTo-longest.headFrom+m.headFrom, m.headTo) > 1 {
+			continue // "Tarvane Group PLC" goes by "Tarvane"
+		}
+		if longest != nil && length < best && m.kind == doc.Organization && a.legal(longest.s, longest.headFrom+length, longest.headTo) > 1 ||
+			length > best || length == best && m.before(longest) < 0 {
 			longest = m
 		}
 	}
@@ -194,6 +198,17 @@ func (e *entity) settle() {
 	case first != nil:
 		e.name = first.s.words(first.from, first.to)
 	}
+}
+
+// legal returns how many the tokens are if they say in which form a company was
+// founded, and nothing else: "Group PLC"; otherwise 0.
+func (a *article) legal(s *sentence, from, to int) int {
+	for i := from; i < to; i++ {
+		if !s.is(i, corporate) && s.tokens[i].word != "," && !a.cues[cue{"legal", s.tokens[i].fold}] {
+			return 0
+		}
+	}
+	return max(to-from, 0)
 }
 
 // mostNamesakes bounds how many actors a short name is compared with.
@@ -211,6 +226,9 @@ func (a *article) people(mentions []*mention) {
 		return m.before(other)
 	})
 	known := map[string][]*entity{} // by the words of their names
+	// Given names alone come last: whom they mean depends on how often the article
+	// names everybody.
+	mentions = a.givenLast(mentions)
 	for _, m := range mentions {
 		words := m.nameWords()
 		if len(words) == 0 {
@@ -219,12 +237,15 @@ func (a *article) people(mentions []*mention) {
 		var fitting []*entity
 		bearers := known[words[len(words)-1]]
 		for _, e := range bearers[:min(len(bearers), mostNamesakes)] {
-			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) {
+			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) && !a.reigns(m, e) {
 				fitting = append(fitting, e)
 			}
 		}
 		if len(fitting) > 1 {
 			fitting = narrow(fitting, words, m)
+		}
+		if len(fitting) != 1 && len(words) == 1 {
+			fitting = foremost(bearers, words[0])
 		}
 		if len(fitting) == 1 {
 			fitting[0].add(m)
@@ -239,6 +260,70 @@ func (a *article) people(mentions []*mention) {
 			}
 		}
 	}
+}
+
+// reigns reports whether m has a title that goes with a given name alone, which
+// e does not have: Prince William is not William Ruto.
+func (a *article) reigns(m *mention, e *entity) bool {
+	if m.headTo != m.headFrom+1 || len(e.words) < 2 || e.words[0] != m.s.tokens[m.headFrom].fold {
+		return false
+	}
+	for _, t := range m.titles {
+		if !a.cues[cue{"reigns", fold(t.words)}] {
+			continue
+		}
+		for _, other := range e.mentions[:min(len(e.mentions), 8)] {
+			if slices.Contains(other.titles, t) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// givenLast returns the mentions with those last that are a given name alone.
+func (a *article) givenLast(mentions []*mention) []*mention {
+	var out, given []*mention
+	for _, m := range mentions {
+		if m.headTo == m.headFrom+1 && a.isGiven(m.s.tokens[m.headFrom].word) {
+			given = append(given, m)
+		} else {
+			out = append(out, m)
+		}
+	}
+	return append(out, given...)
+}
+
+// The person of whom an article tells is named this often at least, and so many
+// times as often as anybody else of the given name.
+const (
+	leastForemost = 4
+	timesForemost = 4
+)
+
+// foremost returns of those with the given name the one of whom the article
+// tells: who is named far more often than the others.
+func foremost(bearers []*entity, given string) []*entity {
+	var first *entity
+	second := 0
+	for _, e := range bearers[:min(len(bearers), mostNamesakes)] {
+		if len(e.words) < 2 || e.words[0] != given {
+			continue
+		}
+		switch {
+		case first == nil:
+			first = e
+		case len(e.mentions) > len(first.mentions):
+			first, second = e, max(second, len(first.mentions))
+		default:
+			second = max(second, len(e.mentions))
+		}
+	}
+	if first == nil || len(first.mentions) < max(leastForemost, timesForemost*second) {
+		return nil
+	}
+	return []*entity{first}
 }
 
 // narrow picks among several persons whom a short name may mean: the one whose
@@ -294,19 +379,26 @@ func (a *article) bodies(mentions []*mention) {
 	known := map[string][]*entity{} // of names of several words, by first letters
 	// All longer names are known when the first of one word comes.
 	shorts := map[string]*entity{}
+	national := nationals{}
 	for _, m := range mentions {
 		if m.alias != nil && m.alias.entity != nil {
 			m.alias.entity.add(m)
 			continue
 		}
 		e := keys[m.bodyKey()]
+		if e == nil {
+			e = national.find(a, m, known)
+		}
+		if e == nil && m.headTo > m.headFrom+1 && m.name == "" {
+			e = a.wholeOf(m, known[m.letter(m.headFrom)])
+		}
 		if e == nil && m.headTo == m.headFrom+1 && m.name == "" {
 			if short, looked := shorts[m.headWords()]; looked {
 				e = short
 			} else if long := a.acronyms[m.headWords()]; long != nil && long.entity != nil {
 				e = long.entity
 			} else {
-				e = m.shortFor(known[m.letter(m.headFrom)])
+				e = a.shortFor(m, known[m.letter(m.headFrom)])
 				shorts[m.headWords()] = e
 			}
 		}
@@ -324,6 +416,7 @@ func (a *article) bodies(mentions []*mention) {
 			}
 		}
 		e.add(m)
+		national.add(a, m)
 	}
 }
 
@@ -354,20 +447,92 @@ func (m *mention) letter(i int) string {
 	return word[:n]
 }
 
+// isOther reports whether the name of a body is made of another's, who is not
+// the same: of a part of it, or of what was named for it.
+func (a *article) isOther(m *mention) bool {
+	if of := m.of; m.part || of != nil && of.kind == doc.Organization && of.s == m.s && of.headFrom == m.headFrom {
+		return true
+	}
+	return a.cues[cue{"memorial", m.s.tokens[m.headTo-1].fold}]
+}
+
+// goesOn reports whether the name of e is that of other with more words after
+// it.
+func (e *entity) goesOn(other *entity) bool {
+	long, short := e.mentions[0], other.mentions[0]
+	n := short.headTo - short.headFrom
+	if long.headTo-long.headFrom <= n {
+		return false
+	}
+	for i := range n {
+		if long.s.tokens[long.headFrom+i].fold != short.s.tokens[short.headFrom+i].fold {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeOf returns the only organisation whose name is that of m, of several
+// words, and then words that only say what it is: "Eastern Star Airlines" for
+// "Eastern Star".
+func (a *article) wholeOf(m *mention, known []*entity) *entity {
+	var fitting *entity
+	for _, e := range known[:min(len(known), mostNamesakes)] {
+		for _, long := range e.mentions[:min(len(e.mentions), 4)] {
+			if fitting == e || a.isOther(long) || !long.s.saysOnly(long.follows(m), long.headTo) {
+				continue
+			}
+			if fitting != nil {
+				return nil
+			}
+			fitting = e
+		}
+	}
+	return fitting
+}
+
+// follows returns the token after the words of short in the name of m, or the
+// end if it does not begin with them.
+func (m *mention) follows(short *mention) int {
+	for _, from := range [...]int{m.headFrom, m.from} {
+		at := from
+		for i := short.headFrom; i < short.headTo && at < m.headTo && m.s.tokens[at].fold == short.s.tokens[i].fold; i++ {
+			at++
+		}
+		if at-from == short.headTo-short.headFrom {
+			return at
+		}
+	}
+	return m.headTo
+}
+
+// saysOnly reports whether the tokens, one at least, only say what a body is.
+func (s *sentence) saysOnly(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !s.is(i, final|branch|corporate) {
+			return false
+		}
+	}
+	return from < to
+}
+
 // shortFor returns the only organisation that the one word of m abbreviates or
-// begins.
-func (m *mention) shortFor(known []*entity) *entity {
+// begins. Of two of which one has more words after the other's name it is that.
+func (a *article) shortFor(m *mention, known []*entity) *entity {
 	var fitting *entity
 	word := m.s.tokens[m.headFrom].word
 	for _, e := range known[:min(len(known), mostNamesakes)] {
 		for _, long := range e.mentions[:min(len(e.mentions), 4)] {
 			begins := long.s.tokens[long.headFrom].word == word && long.headTo-long.headFrom > 1 &&
-				!long.s.is(long.headFrom, final|branch|unit|nation|city|state|place|title)
-			if begins || isAcronym(word) && long.abbreviatedBy(word) {
-				if fitting != nil && fitting != e {
-					return nil
-				}
+				!long.s.is(long.headFrom, final|branch|unit|nation|city|state|place|title) && !a.isOther(long)
+			if !begins && !(isAcronym(word) && long.abbreviatedBy(word)) || fitting == e {
+				continue
+			}
+			switch {
+			case fitting == nil || fitting.goesOn(e):
 				fitting = e
+			case !e.goesOn(fitting):
+				return nil
 			}
 		}
 	}

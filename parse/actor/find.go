@@ -50,6 +50,7 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 			i++
 			continue
 		}
+		a.dropStanding(s, &best)
 		main := a.build(s, rule, &best)
 		if nested {
 			main.nested = true
@@ -73,6 +74,14 @@ func (a *article) scan(m *matcher, from, to int, nested bool) []*mention {
 		i = max(best.to, i+1)
 	}
 	return out
+}
+
+// dropStanding takes from what is nested before a title the words that only go
+// with the title: nobody is called Deputy in "Deputy Defence Secretary".
+func (k *knowledge) dropStanding(s *sentence, m *match) {
+	if len(m.titles) > 0 && k.onlyStanding(s, m.nestFrom, m.nestTo) {
+		m.nestFrom, m.nestTo = 0, 0
+	}
 }
 
 // ownBody finds the body whose name begins an organisation's: of "World Bank
@@ -126,7 +135,7 @@ func (a *article) fits(s *sentence, r *rule, m *match) bool {
 		if r.name == "en/office" {
 			// "president of Brazil", but not "head of Brazil" and the like by any
 			// word: an office has a holder; and no name follows it.
-			return m.nestTo > m.nestFrom && (m.to == len(s.tokens) || !s.is(m.to, capName) || m.nestFrom > m.headTo)
+			return m.nestTo > m.nestFrom && !(m.headTo == m.headFrom+1 && a.familyTitle(s, m.headFrom)) && (m.to == len(s.tokens) || !s.is(m.to, capName) || m.nestFrom > m.headTo)
 		}
 		return a.meansPerson(s, m)
 	case string(doc.Group):
@@ -222,11 +231,19 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 			return false
 		}
 	}
-	if _, known := s.entry(from, to, nation|body|place); known {
+	if _, known := s.entry(from, to, nation|body|place); known || s.bodyInto(m.from, from) || s.officeInto(m.from, from, to) {
 		return false
+	}
+	if len(m.titles) > 0 && m.titles[0].class&(honorific|rank) != 0 && s.has(to, possessive) && to+1 < len(s.tokens) && s.tokens[to+1].capital && s.is(to+1, final|branch|placeLast) {
+		return false // "St. Brendan's Hospital"
 	}
 	if e, known := s.entry(from, to, city|state); known && (e.detail == "capital" || len(m.titles) > 0 && m.titles[0].class&(honorific|rank) == 0) {
 		return false
+	}
+	for i := max(m.from, from-2); i < from; i++ {
+		if a.familyTitle(s, i) {
+			return false // "Martin Luther King Day"
+		}
 	}
 	// A title in lower case between capitals may be a verb or a modifier:
 	// only one directly before the name counts, which the pattern ensures, and
@@ -242,6 +259,50 @@ func (a *article) meansPerson(s *sentence, m *match) bool {
 		return false
 	}
 	return true
+}
+
+// officeInto reports whether the tokens of a name only end what an office is
+// called: "Executive Officer" after "Chief".
+func (s *sentence) officeInto(from, head, to int) bool {
+	for i := from; i < head; i++ {
+		for _, f := range s.tokens[i].found {
+			if f.class&office != 0 && f.end == to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// familyTitle reports whether the word for an office at token i is a family
+// name: "King" after "Stephen" or "Martin Luther".
+func (a *article) familyTitle(s *sentence, i int) bool {
+	if i == 0 || !s.tokens[i].capital || s.tagged && s.tokens[i].upos != "PROPN" || s.is(i+1, of) || isAcronym(s.tokens[i].word) || s.titleCase {
+		return false
+	}
+	first := i - 1
+	for first > 0 && first > i-3 && s.is(first-1, capName) && !s.is(first-1, title|nation|final) {
+		first--
+	}
+	for k := i - 1; k >= first; k-- {
+		if s.tokens[k].capital && a.isGiven(s.tokens[k].word) && !s.is(k, title|nation|city|state|place|body|final|branch) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyInto reports whether the name of a known body begins at a token from the
+// first on and goes on past the second: "General Motors" in "General Motors UK".
+func (s *sentence) bodyInto(from, to int) bool {
+	for i := from; i < to; i++ {
+		for _, f := range s.tokens[i].found {
+			if f.class&body != 0 && f.end > to {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // meansGroup keeps nouns for people that are no people here: in a compound, or
@@ -272,6 +333,12 @@ func (a *article) meansOne(s *sentence, m *match) bool {
 			if n.Kind == doc.Person && n.From < m.headTo-1 && n.To >= m.headTo {
 				return false // "spokesman Qin Gang"
 			}
+		}
+		if a.familyTitle(s, m.headTo-1) {
+			return false
+		}
+		if k := m.headTo - 3; t.capital && k >= 0 && s.tokens[k+1].capital && !s.tokens[k].capital && s.is(k, somebody|occupation) {
+			return false // "spokesman Qin Gang" again
 		}
 	} else if s.wordAt(m.to) && !s.is(m.to, plain|speech|act|auxiliary|particle) {
 		return false

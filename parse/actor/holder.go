@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
@@ -45,7 +46,7 @@ func newHolders(mentions []*mention) *holders {
 // president.
 func shortTitle(title string) string {
 	words := strings.Fields(title)
-	if len(words) < 2 || len(words) > 4 {
+	if len(words) < 2 || len(words) > 4 || slices.Contains(words, "vice") {
 		return ""
 	}
 	switch words[0] {

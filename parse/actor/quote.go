@@ -58,13 +58,19 @@ func (a *article) quotations() []quotation {
 		}
 		speakers[here.sentence] = m
 	}
+	named := a.beforeSpeech(out)
 	for i := range out {
 		q := &out[i]
 		for k := q.from.sentence; k <= q.to.sentence && q.speaker == nil; k++ {
 			q.speaker = speakers[k]
 		}
-		if q.speaker != nil || i == 0 {
-			continue
+		told := false
+		for k := q.from.sentence; k <= q.to.sentence && q.speaker == nil; k++ {
+			said, found := named[k]
+			q.speaker, told = said, told || found
+		}
+		if q.speaker != nil || i == 0 || told {
+			continue // who speaks is told, and yet not known: it is not who spoke before
 		}
 		switch a.sentences[q.from.sentence].paragraph - a.sentences[out[i-1].to.sentence].paragraph {
 		case 0:
@@ -76,6 +82,106 @@ func (a *article) quotations() []quotation {
 		}
 	}
 	return out
+}
+
+// beforeSpeech returns of each sentence that has a verb of speech outside
+// quotations whose name stands right before or after it, where the tree does not make it
+// the subject ("a statement given by spokesman Ana Duarte said"), or is the
+// subject of a verb that "and" joins it to. Nil if no name does or is.
+func (a *article) beforeSpeech(quotations []quotation) map[int]*mention {
+	verbs := map[int]*mention{}
+	at, first := map[spot]bool{}, map[spot]bool{}
+	next := 0 // the first quotation that does not end before the token
+	for k, last := 0, -1; k < len(a.sentences); k++ {
+		s := a.sentences[k]
+		for j := next; j < len(quotations) && quotations[j].from.sentence <= k; j++ {
+			last = max(last, quotations[j].to.sentence)
+			if quotations[j].from.sentence == k {
+				break
+			}
+		}
+		touched := k <= last
+		for i := range s.tokens {
+			here := spot{k, i}
+			for next < len(quotations) && quotations[next].to.before(here) {
+				next++
+			}
+			inside := next < len(quotations) && quotations[next].from.before(here)
+			if touched && !inside && s.tokens[i].upos == "VERB" && s.is(i, speech) && s.finite(i) {
+				at[here] = true
+				verbs[k] = nil
+				if h := s.firstOf(i); h != i {
+					first[spot{k, h}] = true
+				}
+			}
+		}
+	}
+	for _, m := range a.mentions {
+		if m.dropped || m.entity == nil || m.role != byName && m.alias == nil || m.nested || m.entity.kind != doc.Person && m.entity.kind != doc.Organization {
+			continue
+		}
+		k := a.order(m.s)
+		end := m.to
+		if end < len(m.s.tokens) && m.s.tokens[end].word == "," {
+			end++
+		}
+		if _, found := verbs[k]; !found || verbs[k] != nil {
+			continue
+		}
+		relation, head := m.deprel()
+		if at[spot{k, end}] || at[spot{k, m.from - 1}] && m.s.afterMark(m.from-1) || relation == "nsubj" && first[spot{k, head}] {
+			verbs[k] = m
+		}
+	}
+	return verbs
+}
+
+// afterMark reports whether what was said ends right before token i.
+func (s *sentence) afterMark(i int) bool {
+	if i <= 0 {
+		return false
+	}
+	switch s.tokens[i-1].word {
+	case ",", "\"", "”", "’", "'", "''":
+		return true
+	}
+	return false
+}
+
+// farthestVerb is how many verbs "and" joins at most that share a subject.
+const farthestVerb = 4
+
+// firstOf returns the first of the verbs that share the subject of the one at
+// token i: for "described" in "Ana Duarte came and described him" "came".
+func (s *sentence) firstOf(i int) int {
+	for range farthestVerb {
+		t := &s.tokens[i]
+		if t.deprel != "conj" || t.head < 0 || t.head >= i || s.tokens[t.head].upos != "VERB" || s.hasSubject(i) {
+			break
+		}
+		i = t.head
+	}
+	return i
+}
+
+// hasSubject reports whether a token before the verb at token i, not far from
+// it, is its subject.
+func (s *sentence) hasSubject(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2*farthestWord; k-- {
+		if t := &s.tokens[k]; t.head == i && (t.deprel == "nsubj" || t.deprel == "nsubj:pass" || t.deprel == "expl") {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether the verb at token i is in a form that has a subject.
+func (s *sentence) finite(i int) bool {
+	switch s.tokens[i].xpos {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
 }
 
 // marked returns the direct speech of the article, without speakers.

@@ -29,8 +29,8 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 	for _, sentences := range parts {
 		for _, s := range sentences {
 			for _, n := range found[s.index] {
-				if s.trusted(n) {
-					s.names = append(s.names, n)
+				if f.trusted(s, n) {
+					s.names = append(s.names, s.withoutTitle(s.withoutArticle(n)))
 				}
 			}
 		}
@@ -40,10 +40,13 @@ func (f *Finder) recognized(d *doc.Document, parts ...[]*sentence) {
 // trusted reports whether a name has a capital, or stands in a sentence that
 // begins without one, as people write in haste, or is a place that somebody is
 // in or comes from. Elsewhere in edited text a turkey is a bird.
-func (s *sentence) trusted(n names.Name) bool {
+func (k *knowledge) trusted(s *sentence, n names.Name) bool {
 	first, _ := firstRune(s.tokens[0].word)
 	if unicode.IsLower(first) {
 		return true
+	}
+	if s.is(n.To, title) && k.onlyStanding(s, n.From, n.To) {
+		return false // "Deputy Defence" of a Deputy Defence Secretary
 	}
 	for i := n.From; i < n.To; i++ {
 		if hasCapital(s.tokens[i].word) {
@@ -51,6 +54,40 @@ func (s *sentence) trusted(n names.Name) bool {
 		}
 	}
 	return n.Kind == doc.Place && s.is(n.From-1, locative) && (n.To == len(s.tokens) || s.tokens[n.To].upos != "NOUN")
+}
+
+// withoutArticle leaves out the article that begins a sentence before the name
+// of a body: "The Space Agency" is the Space Agency of the next sentence.
+func (s *sentence) withoutArticle(n names.Name) names.Name {
+	if n.Kind == doc.Organization && n.To-n.From > 1 && s.is(n.From, definite) && s.opens(n.From) && s.tokens[n.From+1].capital && !s.is(n.From+1, plain) {
+		n.From++
+	}
+	return n
+}
+
+// onlyStanding reports whether the tokens say how somebody holds the office after
+// them, and name nobody: "Deputy Defence".
+func (k *knowledge) onlyStanding(s *sentence, from, to int) bool {
+	if from >= to || !k.cues[cue{"deputy", s.tokens[from].fold}] {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !s.is(i, standing) || s.is(i, nation|body|place|city|state) {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutTitle leaves out of what was taken for the name of a body what stands
+// before a person's: "Ministry spokesman Luo Gang".
+func (s *sentence) withoutTitle(n names.Name) names.Name {
+	for i := n.To - 2; i > n.From && n.Kind == doc.Organization; i-- {
+		if !s.tokens[i].capital && s.is(i, somebody|occupation) && s.tokens[i+1].capital && s.is(i+1, capName) {
+			n.From, n.Kind = i+1, doc.Person
+		}
+	}
+	return n
 }
 
 // recognize brings the mentions that the rules found together with the names
@@ -217,12 +254,18 @@ func (a *article) meet(m *mention, found []names.Name, used []bool) {
 	default:
 		n := found[best]
 		used[best] = true
+		if n.To < m.headTo && a.legal(m.s, n.To, m.headTo) > 0 {
+			n.To = m.headTo // "Tarvane Services, Inc."
+		}
 		titled := m.from < m.headFrom
 		m.headFrom, m.headTo = n.From, n.To
 		if !titled || n.From < m.from {
 			m.from = n.From
 		}
 		m.to = n.To
+		if _, same := m.s.entry(m.headFrom, m.headTo, body); m.rule == "en/body" && !same && !m.s.is(m.headTo-1, corporate) {
+			m.name, m.code = "", "" // "General Motors Europe", of which the lists know General Motors
+		}
 		if m.certain < 3 || listed {
 			m.certain = 0
 			a.retype(m, n)
@@ -380,6 +423,10 @@ func (a *article) retype(m *mention, n names.Name) {
 		return
 	case m.byItsWords(a, kind):
 		return
+	case kind == doc.Person && m.s.manyOf(n):
+		kind = doc.Organization // "the Beatles"
+	case kind == doc.Person && n.To == n.From+2 && m.role == byName && m.certain < 3 && m.s.is(n.From, city) && !a.isGiven(m.s.tokens[n.From].word) && !m.speaks():
+		kind = doc.Place // "London Heathrow"
 	case kind == doc.Person && n.To == n.From+1 && m.s.has(m.to, possessive) && m.s.has(m.to+1, office) && !a.isGiven(m.s.tokens[n.From].word):
 		m.kind, m.certain = doc.Organization, 1 // "Tarvane's chief executive"
 		return
@@ -402,6 +449,13 @@ func (a *article) retype(m *mention, n names.Name) {
 	if kind == doc.Person {
 		a.gendered(m)
 	}
+}
+
+// manyOf reports whether the name is a plural with an article, as a band's or a
+// team's, and no family's: "the Beatles".
+func (s *sentence) manyOf(n names.Name) bool {
+	last := &s.tokens[n.To-1]
+	return last.xpos == "NNPS" && s.is(n.From-1, definite)
 }
 
 // calledSo reports whether a common noun beside the name tells its kind: "the

@@ -114,6 +114,9 @@ func (a *article) described(i int) (found *entity, several bool) {
 			return nil, false
 		}
 	}
+	if e := a.employer(i); e != nil && m.kind == doc.Organization && continent == "" && !m.own {
+		return e, false
+	}
 	var best, fits, called *entity
 	again := false
 	most, tied := 0, false
@@ -176,6 +179,32 @@ func (a *article) described(i int) (found *entity, several bool) {
 		return a.onlyBody(i), false
 	}
 	return best, false
+}
+
+// employer returns the body that "the company" takes up when a person who works
+// there says something of it: "Ana Duarte, the Tarvane chief executive, said the
+// company would pay". Nil if the noun does not go with it.
+func (a *article) employer(i int) *entity {
+	m := a.mentions[i]
+	for j := i - 1; j >= 0 && j > i-farthest && a.mentions[j].s == m.s; j-- {
+		other := a.mentions[j]
+		e := other.entity
+		if e == nil || e.kind != doc.Person || other.nested || !other.speaks() {
+			continue
+		}
+		of := e.of
+		if other.of != nil && other.of.entity != nil {
+			of = other.of.entity
+		}
+		if of == nil || of.kind != doc.Organization || of.members != nil || a.isUnlike(m, of) {
+			return nil
+		}
+		if of.isCalled(m.noun) || a.fitting(m, of) || m.s.is(m.headFrom, enterprise) && !of.official {
+			return of
+		}
+		return nil
+	}
+	return nil
 }
 
 // saysOf reports whether the mention has all words of m: "the city council"
@@ -413,7 +442,11 @@ func (a *article) bound(m, other *mention) bool {
 	}
 	relation, head := m.deprel()
 	otherRelation, otherHead := other.deprel()
-	return head >= 0 && head == otherHead && relation != otherRelation
+	if head < 0 || otherHead < 0 || relation == otherRelation {
+		return false
+	}
+	// "Ana Duarte came and thanked her": somebody else.
+	return head == otherHead || otherRelation == "nsubj" && relation != "nsubj" && m.s.tokens[head].deprel == "conj" && m.s.firstOf(head) == otherHead
 }
 
 // prominence scores a candidate: nearer sentences and subjects count more.
