@@ -1,0 +1,123 @@
+package event
+
+import "github.com/a0442a32/timeline/parse/doc"
+
+// address gives a finite verb the named subject that stands beside it where the
+// parser has hung the name elsewhere: after a verb of saying that follows what
+// was said (“…,” said Ana Lima), or right before a verb that has no other
+// subject.
+func (t *tree) address() {
+	for i := range t.head {
+		if !t.isVerb(i) || !t.past(i) || t.governs(i, "mark", "aux:pass", "nsubj:pass", "cop") {
+			continue
+		}
+		says := t.reports(i)
+		if s := t.named(i + 1); says && s != doc.None && i > 0 && t.quoted(i-1) && t.rel[s] != "nsubj" && !t.under(i, s) {
+			for k, h := range t.head {
+				if h == i && k < i && t.rel[k] == "nsubj" {
+					t.rel[k] = "dep" // it stands in what was said
+				}
+			}
+			t.head[s], t.rel[s] = i, "nsubj"
+			continue
+		}
+		if t.governs(i, "nsubj", "csubj", "expl") {
+			continue
+		}
+		before := i - 1
+		for before >= 0 && (t.tokens[before].UPOS == "ADV" || t.tokens[before].UPOS == "AUX") {
+			before--
+		}
+		s, low := t.namedEnd(before)
+		if s == doc.None || t.is(s, "nsubj", "conj", "flat") || t.under(i, s) || low > 0 && t.tokens[low-1].UPOS == "ADP" ||
+			t.is(i, "acl") && t.head[i] == s {
+			continue
+		}
+		if opens := low == t.body || t.tokens[low-1].UPOS == "PUNCT"; !says && !opens {
+			continue
+		}
+		t.head[s], t.rel[s] = i, "nsubj"
+	}
+}
+
+// past reports whether the verb at i has a finite form of its own.
+func (t *tree) past(i int) bool {
+	switch t.tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
+}
+
+// quoted reports whether the token ends what somebody says before the verb
+// that says so.
+func (t *tree) quoted(i int) bool {
+	switch t.form(i) {
+	case ",", "\"", "”", "''", "’", "'", "?", "!":
+		return true
+	}
+	return false
+}
+
+// named returns the top token of the named actor whose mention begins with the
+// token at i, or doc.None.
+func (t *tree) named(i int) int {
+	if i >= len(t.tokens) {
+		return doc.None
+	}
+	for _, m := range t.mentions[i] {
+		if low, high := t.reach(t.d.Actors[m].Span); low == i && t.d.Actors[m].Named {
+			return t.top(low, high)
+		}
+	}
+	return doc.None
+}
+
+// namedEnd returns the top token of the named actor whose mention ends with the
+// token at i, and its first token, or doc.None.
+func (t *tree) namedEnd(i int) (top, low int) {
+	if i < 0 {
+		return doc.None, 0
+	}
+	for _, m := range t.mentions[i] {
+		if low, high := t.reach(t.d.Actors[m].Span); high == i+1 && t.d.Actors[m].Named {
+			return t.top(low, high), low
+		}
+	}
+	return doc.None, 0
+}
+
+// raise makes a finite verb the root where the parser has hung it below its own
+// subject, which it has taken for the root: "Ana Lima, chair and founder of
+// Norcorp, said …". Nothing but nouns stands between the two.
+func (t *tree) raise() {
+	root := doc.None
+	for i, h := range t.head {
+		if h < 0 {
+			root = i
+		}
+	}
+	if root == doc.None || !t.noun(root) || t.governs(root, "cop", "nsubj", "case", "mark") {
+		return
+	}
+	for i := root + 1; i < len(t.head); i++ {
+		if !t.isVerb(i) || !t.past(i) || t.governs(i, "nsubj", "csubj", "mark", "nsubj:pass", "expl") || t.is(i, "acl:relcl", "ccomp", "xcomp") {
+			continue
+		}
+		h := t.head[i]
+		for h >= 0 && h != root && t.noun(h) && t.is(h, "appos", "conj", "nmod", "flat") {
+			h = t.head[h]
+		}
+		if h != root {
+			continue
+		}
+		for k, above := range t.head {
+			if above == root && k > i {
+				t.head[k] = i // what follows is the verb's
+			}
+		}
+		t.head[i], t.rel[i] = doc.None, "root"
+		t.head[root], t.rel[root] = i, "nsubj"
+		return
+	}
+}
