@@ -71,6 +71,14 @@ func (t *tree) join() {
 				}
 			}
 		}
+		if t.rel[i] == "conj" && t.isVerb(i) && h >= 0 && t.noun(h) && !t.governs(h, "cop", "nsubj") && t.auxiliary(i) && t.governs(i, "cc") && !t.governs(i, "nsubj") {
+			for a := t.head[h]; a >= 0; a = t.head[a] { // a clause is joined to no name: "signed with the maker of the ship, the Argo, and has sold …"
+				if t.isVerb(a) {
+					t.head[i] = a
+					break
+				}
+			}
+		}
 		if t.rel[i] == "conj" && t.isVerb(i) && h >= 0 { // joined to its like: "has denied … and it has denied …"
 			for a := t.head[h]; a >= 0; a = t.head[a] {
 				if t.isVerb(a) && t.lemma(a) == t.lemma(i) && t.tokens[a].XPOS == t.tokens[i].XPOS {

@@ -122,22 +122,50 @@ func (t *tree) subjectDepth(i, depth int) int {
 	switch {
 	case t.is(i, "conj") && t.isVerb(h):
 		return t.subjectDepth(h, depth+1)
+	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.ranked(h):
+		if t.has(h, "cop") {
+			return t.subjectDepth(h, depth+1) // "is the first firm to sign"
+		}
+		return h
 	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.head[h] >= 0:
 		return t.planner(h, depth)
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
 		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
-		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && !t.l.is("intent", t.lemma(o)) {
-			return o // "urged China to act", but not "cancelled plans to act"
+		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && !t.l.is("intent", t.lemma(o)) &&
+			(!t.purpose(i) || t.l.is("controlling", t.lemma(h))) {
+			return o // "urged China to act", but not "cancelled plans to act", "beat China to win"
 		}
 		return t.subjectDepth(h, depth+1)
 	case t.is(i, "advcl", "ccomp") && t.isVerb(h) && !t.finite(i):
-		if o := t.child(h, "obj"); o != doc.None && t.l.is("content", t.caseOf(i)) {
-			return o // "accused China of hacking"
+		if o := t.child(h, "obj"); o != doc.None && (t.l.is("content", t.caseOf(i)) || t.purpose(i) && t.l.is("choosing", t.lemma(h))) {
+			return o // "accused China of hacking", "chose a firm in May to build the road"
 		}
 		return t.subjectDepth(h, depth+1)
+	case t.is(i, "advcl") && t.purpose(i) && t.l.is("disposed", t.lemma(h)):
+		return t.subjectDepth(h, depth+1) // "is due to arrive"
 	}
 	return doc.None
+}
+
+// purpose reports whether the verb at i is an infinitive with "to".
+func (t *tree) purpose(i int) bool {
+	if t.tokens[i].XPOS != "VB" {
+		return false
+	}
+	m := t.child(i, "mark")
+	return m != doc.None && t.tokens[m].XPOS == "TO"
+}
+
+// ranked reports whether a word beside the noun at i picks it from a row: "the
+// first airline".
+func (t *tree) ranked(i int) bool {
+	for _, k := range t.children[i] {
+		if k < i && t.is(k, "amod", "nummod", "advmod") && t.l.is("ranks", t.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // planner returns who is to do what an infinitive after the noun at h tells:

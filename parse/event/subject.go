@@ -89,7 +89,8 @@ func (t *tree) namedEnd(i int) (top, low int) {
 
 // raise makes a finite verb the root where the parser has hung it below its own
 // subject, which it has taken for the root: "Ana Lima, chair and founder of
-// Norcorp, said …". Nothing but nouns stands between the two.
+// Norcorp, said …", "Norcorp, which owns the ships, has sold …". Nothing but
+// nouns and relative clauses stands between the two.
 func (t *tree) raise() {
 	root := doc.None
 	for i, h := range t.head {
@@ -101,18 +102,27 @@ func (t *tree) raise() {
 		return
 	}
 	for i := root + 1; i < len(t.head); i++ {
-		if !t.isVerb(i) || !t.past(i) || t.governs(i, "nsubj", "csubj", "mark", "nsubj:pass", "expl") || t.is(i, "acl:relcl", "ccomp", "xcomp") {
+		if !t.isVerb(i) || t.governs(i, "nsubj", "csubj", "mark", "nsubj:pass", "expl") || t.is(i, "acl:relcl", "ccomp", "xcomp") {
 			continue
 		}
-		h := t.head[i]
-		for h >= 0 && h != root && t.noun(h) && t.is(h, "appos", "conj", "nmod", "flat") {
-			h = t.head[h]
-		}
-		if h != root {
+		if own := t.past(i); !own && !t.auxiliary(i) || t.joinedBy(i) {
 			continue
 		}
+		h, relative := t.head[i], false
+		for h >= 0 && h != root {
+			if t.noun(h) && t.is(h, "appos", "conj", "nmod", "flat") || t.isVerb(h) && t.relative(h) && t.is(h, "acl:relcl", "parataxis") {
+				relative = relative || t.isVerb(h)
+				h = t.head[h]
+				continue
+			}
+			break
+		}
+		if h != root || (relative || t.rel[i] == "conj" || t.rel[i] == "parataxis") && !t.resumes(i) && !t.past(i) {
+			continue
+		}
+		from := t.opening(i)
 		for k, above := range t.head {
-			if above == root && k > i {
+			if k >= from && k != i && above >= 0 && above < from {
 				t.head[k] = i // what follows is the verb's
 			}
 		}
@@ -120,4 +130,34 @@ func (t *tree) raise() {
 		t.head[root], t.rel[root] = i, "nsubj"
 		return
 	}
+}
+
+// opening returns the first token of the verb group at i: its auxiliaries and
+// adverbs.
+func (t *tree) opening(i int) int {
+	for i > 0 && (t.tokens[i-1].UPOS == "AUX" || t.tokens[i-1].UPOS == "ADV" || t.tokens[i-1].UPOS == "PART") {
+		i--
+	}
+	return i
+}
+
+// resumes reports whether the verb group at i follows a comma, as after a
+// relative clause.
+func (t *tree) resumes(i int) bool {
+	from := t.opening(i)
+	return from > 0 && t.form(from-1) == ","
+}
+
+// joinedBy reports whether a conjunction opens the clause of the verb at i.
+func (t *tree) joinedBy(i int) bool { return t.governs(i, "cc") }
+
+// relative reports whether the verb at i has a relative pronoun for its subject
+// or object.
+func (t *tree) relative(i int) bool {
+	for k, h := range t.head {
+		if h == i && k < i && t.l.is("relative", t.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
