@@ -18,7 +18,7 @@ func (t *tree) mend(actors, times []int) {
 		}
 	}
 	for _, step := range []func(){
-		t.rename, t.headline, t.predicate, t.apposition, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
+		t.rename, t.headline, t.based, t.predicate, t.apposition, t.adjective, t.infinitive, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
 	} {
 		step()
 	}

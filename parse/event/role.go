@@ -277,13 +277,16 @@ func (t *tree) inside(token int, adjectives, places, directed bool) []int {
 // nominal that no light verb carries it.
 func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part {
 	var parts []doc.Part
-	add := func(role doc.Role, m int) {
+	add := func(x place, role doc.Role, m int) {
 		a := &t.d.Actors[m]
 		if a.Kind == doc.OtherKind && !a.Named && role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
 		if a.Kind == doc.OtherKind && role == doc.Topic && f.kind.eventType == "OTHER" {
 			role = doc.Patient // who unveils a ship does something to it
+		}
+		if x == obj && role == doc.Topic && a.Named && a.Kind != doc.Place && a.Kind != doc.OtherKind && f.kind.eventType != "STATEMENT" {
+			role = doc.Recipient // who suspends or robs a bank does something to it
 		}
 		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
 			role = doc.PlaceRole
@@ -304,7 +307,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			if t.l.is("locative", string(x.place)) {
 				if m := t.mentionAt(x.token); m != doc.None && t.d.Actors[m].Kind != doc.Group && t.d.Actors[m].Kind != doc.Person &&
 					(t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse) {
-					add(doc.PlaceRole, m)
+					add(x.place, doc.PlaceRole, m)
 				}
 			}
 			continue
@@ -319,18 +322,23 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		if x.place == mod && (m == doc.None || t.d.Actors[m].Kind == doc.Country || t.d.Actors[m].Kind == doc.Group) {
 			continue // a nationality before a noun is an affiliation
 		}
+		if n := t.apposed(x.token); n != doc.None && t.d.Actors[n].Named && (m == doc.None || !t.d.Actors[m].Named) && t.calls(x.token, n) {
+			if add(x.place, role, n); m == doc.None { // "the bank's rival, Norcorp, bought …"
+				continue
+			}
+		}
 		if m != doc.None {
-			add(role, m)
+			add(x.place, role, m)
 			continue
 		}
 		if f.open && !(f == t.l.passingNoun && t.l.is("towards", string(x.place))) {
 			if m = t.apposed(x.token); m != doc.None {
-				add(role, m)
+				add(x.place, role, m)
 			}
 			continue
 		}
 		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token) {
-			add(role, m) // "shelled the port city Arvo"
+			add(x.place, role, m) // "shelled the port city Arvo"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
@@ -338,7 +346,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
 				continue // "Chile closed its ports"
 			}
-			add(role, m)
+			add(x.place, role, m)
 		}
 	}
 	return parts
@@ -355,6 +363,22 @@ func (t *tree) apposed(i int) int {
 		}
 	}
 	return doc.None
+}
+
+// calls reports whether a name between commas is another one for the noun at i:
+// the noun is no other's than an actor's, and no third thing is joined to them.
+func (t *tree) calls(i, m int) bool {
+	low, high := t.reach(t.d.Actors[m].Span)
+	if low == 0 || t.form(low-1) != "," || t.l.eventNouns[t.lemma(i)] || len(t.l.nouns[t.lemma(i)]) > 0 {
+		return false
+	}
+	closed := high >= len(t.tokens) || t.tokens[high].UPOS == "PUNCT"
+	for _, k := range t.children[i] {
+		if t.is(k, "conj", "cc") {
+			return false
+		}
+	}
+	return closed
 }
 
 // follows reports whether the mention begins with the token after i.

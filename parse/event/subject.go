@@ -33,7 +33,7 @@ func (t *tree) address() {
 			t.is(i, "acl") && t.head[i] == s {
 			continue
 		}
-		if opens := low == t.body || t.tokens[low-1].UPOS == "PUNCT"; !says && !opens {
+		if opens := low <= t.body || t.tokens[low-1].UPOS == "PUNCT"; !says && !opens {
 			continue
 		}
 		t.head[s], t.rel[s] = i, "nsubj"
@@ -160,4 +160,114 @@ func (t *tree) relative(i int) bool {
 		}
 	}
 	return false
+}
+
+// infinitive gives an infinitive the subject that "for" brings in, which the
+// parser has hung on what stands before it: "a date for Norcorp to deliver …".
+func (t *tree) infinitive() {
+	for v := range t.head {
+		to := v - 1
+		for to > 0 && t.tokens[to].UPOS == "ADV" {
+			to--
+		}
+		if t.tokens[v].XPOS != "VB" || !t.isVerb(v) || to < 2 || t.tokens[to].XPOS != "TO" || t.head[to] != v || t.governs(v, "nsubj", "nsubj:pass") {
+			continue
+		}
+		s, low := t.namedEnd(to - 1)
+		if s == doc.None && t.tokens[to-1].UPOS == "PRON" && t.tokens[to-1].XPOS == "PRP" {
+			s, low = to-1, to-1
+		}
+		if s == doc.None || t.under(v, s) {
+			continue
+		}
+		for low > 0 && (t.tokens[low-1].UPOS == "DET" || t.tokens[low-1].UPOS == "ADJ" || t.tokens[low-1].UPOS == "NOUN") {
+			low--
+		}
+		if low == 0 || !t.l.is("beneficial", t.lemma(low-1)) || t.tokens[low-1].UPOS != "ADP" && t.tokens[low-1].UPOS != "SCONJ" {
+			continue
+		}
+		t.head[low-1], t.rel[low-1] = v, "mark"
+		t.head[s], t.rel[s] = v, "nsubj"
+		if t.governs(v, "aux:pass") {
+			t.rel[s] = "nsubj:pass"
+		}
+	}
+}
+
+// adjective makes the object or the subject of a noun that the parser has hung on
+// the adjective after it: "introduced a phone capable of …".
+func (t *tree) adjective() {
+	for i, h := range t.head {
+		n := i - 1
+		if h < 0 || n < 1 || t.tokens[i].UPOS != "ADJ" || !t.is(i, "obj", "nsubj", "obl") || !t.noun(n) || t.head[n] != i || !t.is(n, "amod", "compound", "nmod") {
+			continue
+		}
+		t.head[n], t.rel[n] = h, t.rel[i]
+		t.head[i], t.rel[i] = n, "amod"
+		for k, above := range t.head {
+			if above == i && k < n {
+				t.head[k] = n
+			}
+		}
+	}
+}
+
+// based makes a description of a participle with the noun before it, where the
+// parser has taken that noun for what is spoken of: "chose Turku based Norcorp",
+// "a deal with Kremlin-owned Norcorp".
+func (t *tree) based() {
+	for v := 1; v+1 < len(t.tokens); v++ {
+		if t.tokens[v].XPOS != "VBN" && t.tokens[v].XPOS != "VBD" {
+			continue
+		}
+		last := v - 1
+		hyphen := t.form(last) == "-" && t.tokens[last].Span.End == t.tokens[v].Span.Start && last > 0 && t.tokens[last-1].Span.End == t.tokens[last].Span.Start
+		if hyphen {
+			last--
+		} else if t.rel[v] != "acl" || !t.l.is("attached", t.lemma(v)) {
+			continue
+		}
+		s, low := t.namedEnd(last)
+		if s == doc.None || t.head[s] == v || t.head[s] < 0 || t.noun(v) {
+			continue
+		}
+		n := v + 1
+		for n < len(t.tokens) && (t.tokens[n].UPOS == "ADJ" || t.tokens[n].UPOS == "NUM") {
+			n++
+		}
+		if n >= len(t.tokens) || !t.noun(n) {
+			continue
+		}
+		for t.noun(t.head0(n)) && t.head[n] > n && t.is(n, "compound", "amod", "flat", "nmod") {
+			n = t.head[n]
+		}
+		if hyphen && t.head[v] == n && !t.under(n, s) && t.head[s] != n {
+			// the participle is where it belongs, its noun is not
+			t.head[s], t.rel[s] = v, "compound"
+			continue
+		}
+		if t.head[s] == n || t.under(s, n) {
+			continue
+		}
+		above, rel := t.head[s], t.rel[s]
+		t.head[s], t.rel[s] = v, "compound"
+		t.head[v], t.rel[v] = n, "amod"
+		t.head[n], t.rel[n] = above, rel
+		for k, h := range t.head {
+			if k != n && k != s && (h == s || h == v) && (k < low || k > n) {
+				t.head[k] = n
+				if k > n && !t.noun(above) && !t.is(k, "nmod", "appos", "conj", "acl", "flat", "punct") {
+					t.head[k] = above
+				}
+			}
+		}
+	}
+}
+
+// head0 returns the head of the token, or the token itself if it is the root.
+func (t *tree) head0(i int) int {
+	if t.head[i] < 0 {
+		return i
+	}
+	return t.head[i]
 }

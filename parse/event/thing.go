@@ -79,7 +79,7 @@ func (r *reading) beside(c *candidate, token int) bool {
 func (r *reading) spokenFor(c *candidate, token int) bool {
 	for _, p := range c.Participants {
 		low, high := r.reach(r.d.Actors[p.Mention].Span)
-		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open {
+		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open && !(r.head[top] == token && r.is(top, "appos") && !r.follows(p.Mention, token)) {
 			return true
 		}
 	}
