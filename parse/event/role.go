@@ -286,7 +286,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			role = doc.Patient // who unveils a ship does something to it
 		}
 		if x == obj && role == doc.Topic && a.Named && a.Kind != doc.Place && a.Kind != doc.OtherKind && f.kind.eventType != "STATEMENT" {
-			role = doc.Recipient // who suspends or robs a bank does something to it
+			role = doc.Patient // who suspends or robs a bank does something to it
 		}
 		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
 			role = doc.PlaceRole

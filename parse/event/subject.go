@@ -12,7 +12,7 @@ func (t *tree) address() {
 			continue
 		}
 		says := t.reports(i)
-		if s := t.named(i + 1); says && s != doc.None && i > 0 && t.quoted(i-1) && t.rel[s] != "nsubj" && !t.under(i, s) {
+		if s := t.inverted(i); s != doc.None {
 			for k, h := range t.head {
 				if h == i && k < i && t.rel[k] == "nsubj" {
 					t.rel[k] = "dep" // it stands in what was said
@@ -49,26 +49,41 @@ func (t *tree) past(i int) bool {
 	return false
 }
 
-// quoted reports whether the token ends what somebody says before the verb
-// that says so.
-func (t *tree) quoted(i int) bool {
-	switch t.form(i) {
-	case ",", "\"", "”", "''", "’", "'", "?", "!":
-		return true
-	}
-	return false
-}
-
-// named returns the top token of the named actor whose mention begins with the
-// token at i, or doc.None.
-func (t *tree) named(i int) int {
-	if i >= len(t.tokens) {
+// inverted returns the top token of the named actor right after a verb of saying
+// whose subject it is, or doc.None: (“…,” said Ana Lima), and not "Ana Lima, the
+// mayor, said Norcorp had …".
+func (t *tree) inverted(i int) int {
+	if i == 0 || i+1 >= len(t.tokens) || !t.l.is("inverting", t.lemma(i)) {
 		return doc.None
 	}
-	for _, m := range t.mentions[i] {
-		if low, high := t.reach(t.d.Actors[m].Span); low == i && t.d.Actors[m].Named {
-			return t.top(low, high)
+	quote := false
+	switch t.form(i - 1) {
+	case "\"", "”", "''", "’", "'":
+		quote = true
+	case ",", "?", "!":
+	default:
+		return doc.None
+	}
+	if !quote && t.governs(i, "nsubj") || t.governs(i, "ccomp") && !quote {
+		return doc.None
+	}
+	for _, m := range t.mentions[i+1] {
+		low, high := t.reach(t.d.Actors[m].Span)
+		if low != i+1 || !t.d.Actors[m].Named {
+			continue
 		}
+		s := t.top(low, high)
+		if t.rel[s] == "nsubj" && t.head[s] == i || t.under(i, s) {
+			return doc.None
+		}
+		if high < len(t.tokens) {
+			switch t.tokens[high].UPOS {
+			case "PUNCT", "ADP", "SCONJ", "ADV", "PRON", "CCONJ":
+			default:
+				return doc.None // "said Norcorp's plan", "said Norcorp had"
+			}
+		}
+		return s
 	}
 	return doc.None
 }
@@ -98,7 +113,7 @@ func (t *tree) raise() {
 			root = i
 		}
 	}
-	if root == doc.None || !t.noun(root) || t.governs(root, "cop", "nsubj", "case", "mark") {
+	if root < t.body || !t.noun(root) || t.governs(root, "cop", "nsubj", "case", "mark") {
 		return
 	}
 	for i := root + 1; i < len(t.head); i++ {
