@@ -346,6 +346,12 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
 				continue // "Chile closed its ports"
 			}
+			if slices.ContainsFunc(fillers, func(y filler) bool {
+				_, slot := f.slots[y.place]
+				return slot && y.token != x.token && t.mentionAt(y.token) == m
+			}) {
+				continue // "bought the yard from Norcorp": in a place of its own
+			}
 			add(x.place, role, m)
 		}
 	}

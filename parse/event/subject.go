@@ -64,7 +64,7 @@ func (t *tree) inverted(i int) int {
 	default:
 		return doc.None
 	}
-	if !quote && t.governs(i, "nsubj") || t.governs(i, "ccomp") && !quote {
+	if !quote && (t.governs(i, "nsubj") || t.governs(i, "ccomp")) {
 		return doc.None
 	}
 	for _, m := range t.mentions[i+1] {
@@ -73,7 +73,7 @@ func (t *tree) inverted(i int) int {
 			continue
 		}
 		s := t.top(low, high)
-		if t.rel[s] == "nsubj" && t.head[s] == i || t.under(i, s) {
+		if t.under(i, s) {
 			return doc.None
 		}
 		if high < len(t.tokens) {
