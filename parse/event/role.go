@@ -49,6 +49,9 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 			objects = true
 			for _, k := range t.children[c] { // "stole records from the clinic": of the theft as of the records
 				p := t.caseOf(k)
+				if g.passive && t.rel[k] == "obl:agent" && t.l.is("agentive", p) { // "was named the Argo by its owner"
+					add(subj, k)
+				}
 				if t.is(k, "nmod") && p != "" && !t.l.is("inner", p) {
 					add(place(p), k)
 				}
@@ -120,7 +123,7 @@ func (t *tree) subjectDepth(i, depth int) int {
 		return doc.None
 	}
 	switch {
-	case t.is(i, "conj") && t.isVerb(h):
+	case t.is(i, "conj") && (t.isVerb(h) || t.noun(h) && t.has(h, "cop")):
 		return t.subjectDepth(h, depth+1)
 	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.ranked(h):
 		if t.has(h, "cop") {

@@ -24,11 +24,7 @@ func (t *tree) address() {
 		if t.governs(i, "nsubj", "csubj", "expl") {
 			continue
 		}
-		before := i - 1
-		for before >= 0 && (t.tokens[before].UPOS == "ADV" || t.tokens[before].UPOS == "AUX") {
-			before--
-		}
-		s, low := t.namedEnd(before)
+		s, low := t.namedEnd(t.before(i))
 		if s == doc.None || t.is(s, "nsubj", "conj", "flat") || t.under(i, s) || low > 0 && t.tokens[low-1].UPOS == "ADP" ||
 			t.is(i, "acl") && t.head[i] == s {
 			continue
@@ -39,6 +35,32 @@ func (t *tree) address() {
 		t.head[s], t.rel[s] = i, "nsubj"
 	}
 }
+
+// before returns the last token of what stands before the verb group at i:
+// before its adverbs and auxiliaries, a time, and a parenthesis.
+func (t *tree) before(i int) int {
+	for b := i - 1; b >= 0; b-- {
+		switch {
+		case t.tokens[b].UPOS == "ADV", t.tokens[b].UPOS == "AUX":
+		case t.head[b] == i && t.rel[b] == "obl:unmarked":
+		case t.form(b) == ")":
+			open := b
+			for open > max(0, b-parenthesis) && t.form(open) != "(" {
+				open--
+			}
+			if t.form(open) != "(" {
+				return b
+			}
+			b = open
+		default:
+			return b
+		}
+	}
+	return doc.None
+}
+
+// parenthesis is how many tokens one may have between a name and its verb.
+const parenthesis = 12
 
 // past reports whether the verb at i has a finite form of its own.
 func (t *tree) past(i int) bool {

@@ -37,7 +37,8 @@ type Analyzer struct {
 	tagger     *tagger
 	parser     *parser
 	lemmatizer *lemmatizer
-	headlines  *headlines // nil without a language pack
+	headlines  *headlines // nil without a language pack, as
+	pasts      *pasts     // these are
 	spaces     sync.Pool  // of *workspace
 }
 
@@ -56,6 +57,9 @@ func Load(pack *lang.Pack) (*Analyzer, error) {
 		return nil, err
 	}
 	if a.headlines, err = newHeadlines(pack, a.tagger); err != nil {
+		return nil, err
+	}
+	if a.pasts, err = newPasts(pack, a.tagger); err != nil {
 		return nil, err
 	}
 	return a, nil
@@ -192,6 +196,9 @@ func (l *lane) decide(a *Analyzer) (done bool) {
 		l.tags.decide(a.tagger)
 		if !l.tags.done() {
 			return false
+		}
+		if a.pasts != nil {
+			a.pasts.mend(l.forms, l.words, l.tags.tags)
 		}
 		if l.title && a.headlines != nil {
 			a.headlines.mend(l.forms, l.tags.tags)
