@@ -12,7 +12,11 @@ func (t *tree) headline() {
 	}
 	for i, h := range t.head {
 		x := t.tokens[i].XPOS
-		if x != "VBD" && x != "VBN" || !t.isVerb(i) || t.governs(i, "obj", "ccomp", "nsubj:pass") || t.auxiliary(i) {
+		if x != "VBD" && x != "VBN" || !t.isVerb(i) || t.auxiliary(i) {
+			continue
+		}
+		t.over(i)
+		if t.governs(i, "obj", "ccomp", "nsubj:pass") {
 			continue
 		}
 		s := t.nominalSubject(i)
@@ -36,6 +40,21 @@ func (t *tree) headline() {
 			}
 		}
 		t.head[s], t.rel[s] = i, "nsubj:pass"
+	}
+}
+
+// over makes a preposition of the "over" after the verb at i that the parser has
+// taken for a part of it: "bank fined over fees" tells what the fine was for.
+func (t *tree) over(i int) {
+	p := i + 1
+	if p >= len(t.tokens) || t.head[p] != i || t.rel[p] != "compound:prt" || !t.l.is("content", t.lemma(p)) || !t.l.is("undergone", t.lemma(i)) {
+		return
+	}
+	for k, h := range t.head {
+		if h == i && k > p && t.rel[k] == "obj" {
+			t.rel[k], t.head[p], t.rel[p] = "obl", k, "case"
+			return
+		}
 	}
 }
 

@@ -261,7 +261,7 @@ func (t *tree) based() {
 		hyphen := t.form(last) == "-" && t.tokens[last].Span.End == t.tokens[v].Span.Start && last > 0 && t.tokens[last-1].Span.End == t.tokens[last].Span.Start
 		if hyphen {
 			last--
-		} else if t.rel[v] != "acl" || !t.l.is("attached", t.lemma(v)) {
+		} else if !t.l.is("attached", t.lemma(v)) || t.rel[v] != "acl" && !(t.is(v, "advcl", "amod") && t.governs(v, "obj")) {
 			continue
 		}
 		s, low := t.namedEnd(last)

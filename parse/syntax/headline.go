@@ -53,7 +53,7 @@ func newHeadlines(pack *lang.Pack, t *tagger) (*headlines, error) {
 // it, right after a noun. What may be a noun itself is taken for a verb only
 // before what does not follow a plural: "Norcorp posts record loss", but not
 // "Norcorp talks in Geneva".
-func (h *headlines) mend(forms []string, tags []tag) {
+func (h *headlines) mend(forms []string, words []word, tags []tag) {
 	for i := range tags {
 		if h.xpos[tags[i]] == "NFP" && strings.ContainsFunc(forms[i], func(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }) {
 			tags[i] = h.name // a word is no ornament: "iPhone"
@@ -65,23 +65,25 @@ func (h *headlines) mend(forms []string, tags []tag) {
 		case "VBZ", "VBD", "VBP", "MD":
 			return
 		case "NNS", "NNPS", "NNP":
-			if found < 0 && i > 0 && h.noun(forms[i-1], tags[i-1]) && h.fits(forms[i:], tags[i:]) {
+			if found < 0 && i > 0 && h.noun(forms[i-1], words[i+1], tags[i-1]) && h.fits(forms[i:], tags[i:]) {
 				found = i
 			}
 		}
 	}
 	if found >= 0 {
 		tags[found] = h.verb
-		if h.xpos[tags[found-1]] == "VBG" {
-			tags[found-1] = h.name // "Boeing"
+		if !strings.HasPrefix(h.xpos[tags[found-1]], "NN") {
+			tags[found-1] = h.name
 		}
 	}
 }
 
 // noun reports whether the word may end the subject: a noun, or a name, which
-// ends like a participle now and then.
-func (h *headlines) noun(form string, t tag) bool {
-	return strings.HasPrefix(h.xpos[t], "NN") || h.xpos[t] == "VBG" && form[0] >= 'A' && form[0] <= 'Z'
+// ends like a participle now and then ("Boeing"), or is none that the lexicon
+// knows.
+func (h *headlines) noun(form string, w word, t tag) bool {
+	capital := form[0] >= 'A' && form[0] <= 'Z'
+	return strings.HasPrefix(h.xpos[t], "NN") || capital && (h.xpos[t] == "VBG" || h.xpos[t] == "JJ" && w.known == 0)
 }
 
 // fits reports whether the first of the words is a verb, by what follows it.

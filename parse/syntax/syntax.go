@@ -201,7 +201,7 @@ func (l *lane) decide(a *Analyzer) (done bool) {
 			a.pasts.mend(l.forms, l.words, l.tags.tags)
 		}
 		if l.title && a.headlines != nil {
-			a.headlines.mend(l.forms, l.tags.tags)
+			a.headlines.mend(l.forms, l.words, l.tags.tags)
 		}
 		l.parses = true
 		l.state.reset(l.words, l.tags.tags)
