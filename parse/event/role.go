@@ -81,6 +81,14 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 			}
 		}
 	}
+	if g.passive && t.tokens[i].XPOS == "VBN" && !slices.ContainsFunc(out, func(f filler) bool { return f.place == subj }) {
+		// shared agents: "are chosen and paid by the ministry"
+		if k := t.child(i, "conj"); k != doc.None && t.tokens[k].XPOS == "VBN" && k == i+2 && t.tokens[i+1].UPOS == "CCONJ" && !t.has(k, "nsubj", "nsubj:pass", "aux") {
+			if b := t.child(k, "obl:agent"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
+				add(subj, b)
+			}
+		}
+	}
 	if !objects && !g.passive { // shared objects: "hacked and looted the bank"
 		if t.is(i, "conj") && t.head[i] >= 0 && t.isVerb(t.head[i]) && t.child(i, "obl", "ccomp", "xcomp") == doc.None {
 			if o := t.child(t.head[i], "obj"); o > i {
@@ -130,6 +138,8 @@ func (t *tree) subjectDepth(i, depth int) int {
 			return t.subjectDepth(h, depth+1) // "is the first firm to sign"
 		}
 		return h
+	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.announced(h) != doc.None:
+		return t.announced(h)
 	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.head[h] >= 0:
 		return t.planner(h, depth)
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
@@ -147,8 +157,28 @@ func (t *tree) subjectDepth(i, depth int) int {
 		return t.subjectDepth(h, depth+1)
 	case t.is(i, "advcl") && t.purpose(i) && t.l.is("disposed", t.lemma(h)):
 		return t.subjectDepth(h, depth+1) // "is due to arrive"
+	case t.is(i, "advcl") && t.tokens[i].XPOS == "VBG" && h < i && i > 0 && t.form(i-1) == "," && t.child(i, "mark") == doc.None:
+		if v := t.governor(h); v != doc.None { // "asked for a new vote, citing errors": whoever asked
+			return t.subjectDepth(v, depth+1)
+		}
 	}
 	return doc.None
+}
+
+// announced returns the actor that is a whole title line but for what he is
+// going to do, "Norcorp to close two mines", if the token at i belongs to him, or
+// doc.None.
+func (t *tree) announced(i int) int {
+	if !t.d.Sentences[t.sentence].Headline {
+		return doc.None
+	}
+	for t.head[i] >= 0 && t.noun(t.head[i]) && t.is(i, "flat", "compound", "amod") {
+		i = t.head[i]
+	}
+	if t.head[i] >= 0 || t.mentionAt(i) == doc.None {
+		return doc.None
+	}
+	return i
 }
 
 // purpose reports whether the verb at i is an infinitive with "to".
