@@ -212,7 +212,8 @@ func (r *reading) blames(i int) bool {
 			}
 		}
 	}
-	return r.l.is("belief", r.lemma(i)) && r.tokens[i].XPOS == "VBN" && r.verb(i).passive
+	// "is believed to have fled", but not "is expected to arrive"
+	return r.l.is("belief", r.lemma(i)) && !r.l.is("irrealis", r.lemma(i)) && r.tokens[i].XPOS == "VBN" && r.verb(i).passive
 }
 
 // marked reports whether a word of the class opens the clause at i.

@@ -271,7 +271,7 @@ func (r *reading) gerund(i int) bool {
 // verbTrigger returns the verb with its particle.
 func (r *reading) verbTrigger(i int) text.Span {
 	span := r.tokens[i].Span
-	if p := r.child(i, "compound:prt"); p == i+1 {
+	if p := i + 1; p < len(r.tokens) && r.head[p] == i && (r.rel[p] == "compound:prt" || r.is(p, "advmod") && r.l.is("particle", r.lemma(p))) {
 		span.End = r.tokens[p].Span.End
 	}
 	return span

@@ -17,8 +17,9 @@ func (t *tree) mend(actors, times []int) {
 			t.rel[i] = "dep"
 		}
 	}
+	t.undate()
 	for _, step := range []func(){
-		t.rename, t.predicate, t.apposition, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, func() { t.untime(actors, times) },
+		t.rename, t.headline, t.based, t.predicate, t.apposition, t.adjective, t.infinitive, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
 	} {
 		step()
 	}
@@ -27,6 +28,30 @@ func (t *tree) mend(actors, times []int) {
 	if !t.sound() {
 		t.tokens, t.owned, t.head, t.rel = tokens, false, head, rel
 	}
+}
+
+// undate makes the root of a sentence whose root the parser has found in the
+// dateline of the first word after it that hangs there.
+func (t *tree) undate() {
+	from, root := doc.None, doc.None
+	for i, h := range t.head {
+		switch {
+		case i < t.body && h < 0:
+			from = i
+		case i >= t.body && h >= 0 && h < t.body && t.tokens[i].UPOS != "PUNCT" && (root == doc.None || t.isVerb(i) && !t.isVerb(root)):
+			root = i
+		}
+	}
+	if from == doc.None || root == doc.None {
+		return
+	}
+	for i, h := range t.head {
+		if i >= t.body && h >= 0 && h < t.body {
+			t.head[i] = root
+		}
+	}
+	t.head[root], t.rel[root] = doc.None, "root"
+	t.head[from], t.rel[from] = root, "dep"
 }
 
 // sound reports whether the heads are a tree: one root, to which all lead.
@@ -70,6 +95,14 @@ func (t *tree) join() {
 			for k := h + 1; k < i; k++ {
 				if t.head[k] == i && t.rel[k] == "cc" {
 					t.rel[i] = "conj"
+				}
+			}
+		}
+		if t.rel[i] == "conj" && t.isVerb(i) && h >= 0 && t.noun(h) && !t.governs(h, "cop", "nsubj") && t.auxiliary(i) && t.governs(i, "cc") && !t.governs(i, "nsubj") {
+			for a := t.head[h]; a >= 0; a = t.head[a] { // a clause is joined to no name: "signed with the maker of the ship, the Argo, and has sold …"
+				if t.isVerb(a) {
+					t.head[i] = a
+					break
 				}
 			}
 		}

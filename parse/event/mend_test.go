@@ -21,7 +21,7 @@ func TestMendLeavesATree(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	mended := map[string]int{}
-	for range 40_000 {
+	for range 80_000 {
 		tr := randomTree(l, random)
 		if !tr.sound() {
 			t.Fatalf("the random tree is none: %v", tr.head)
@@ -30,8 +30,9 @@ func TestMendLeavesATree(t *testing.T) {
 			name string
 			run  func()
 		}{
-			{"rename", tr.rename}, {"predicate", tr.predicate}, {"apposition", tr.apposition}, {"describe", tr.describe}, {"reduce", tr.reduce},
-			{"lend", tr.lend}, {"report", tr.report}, {"agree", tr.agree}, {"join", tr.join}, {"wake", tr.wake},
+			{"undate", tr.undate}, {"rename", tr.rename}, {"headline", tr.headline}, {"based", tr.based}, {"predicate", tr.predicate},
+			{"apposition", tr.apposition}, {"adjective", tr.adjective}, {"infinitive", tr.infinitive}, {"describe", tr.describe}, {"reduce", tr.reduce},
+			{"lend", tr.lend}, {"report", tr.report}, {"agree", tr.agree}, {"join", tr.join}, {"wake", tr.wake}, {"raise", tr.raise}, {"address", tr.address},
 			{"untime", func() { tr.untime(nil, nil) }},
 		} {
 			before := fmt.Sprint(tr.head, tr.rel)
@@ -44,8 +45,8 @@ func TestMendLeavesATree(t *testing.T) {
 			}
 		}
 	}
-	// wake, report and agree need more than chance gives: cases in ../testdata run them.
-	for _, name := range []string{"rename", "predicate", "apposition", "describe", "reduce", "lend", "join"} {
+	// wake, report, agree, based and infinitive need more than chance gives: cases in ../testdata run them.
+	for _, name := range []string{"undate", "rename", "headline", "predicate", "apposition", "adjective", "describe", "reduce", "lend", "join", "raise", "address"} {
 		if mended[name] == 0 {
 			t.Errorf("no random tree was mended by %s", name)
 		}
@@ -74,11 +75,16 @@ func TestSound(t *testing.T) {
 // randomTree returns a projective tree over a few words, with tags and
 // relations that have nothing to do with them.
 func randomTree(l *lexicon, random *rand.Rand) *tree {
-	words := strings.Fields("have said neighbouring leak attack raid the Peru week time that sold denied who are was again yesterday resigned and .")
 	tags := [][2]string{{"VERB", "VBN"}, {"VERB", "VBD"}, {"VERB", "VBG"}, {"NOUN", "NN"}, {"NOUN", "NNS"}, {"PROPN", "NNP"}, {"ADV", "RB"}, {"DET", "DT"}, {"ADP", "IN"}, {"VERB", "VB"}, {"VERB", "VBP"}, {"PUNCT", "."}}
+	words := strings.Fields("have said neighbouring neighbouring neighbouring leak attack raid the Peru week time that sold denied who are was again yesterday resigned and .")
+	if random.IntN(2) == 0 {
+		tags = append(tags, [2]string{"ADJ", "JJ"})
+		words = strings.Fields("said leak raid Peru Peru time denied who was again and . jailed over owned to for by , \" has")
+	}
 	relations := strings.Fields("obj amod nsubj xcomp acl acl:relcl acl:relcl advcl ccomp parataxis dep obl advmod det compound nmod conj cc case mark aux appos")
-	usual := map[string][2]string{"that": {"PRON", "WDT"}, "who": {"PRON", "WP"}, "was": {"AUX", "VBD"}, "are": {"AUX", "VBP"}, "time": {"NOUN", "NN"}, "said": {"VERB", "VBD"}, "leak": {"NOUN", "NN"}, "attack": {"NOUN", "NNS"}}
-	lemmas := map[string]string{"said": "say", "sold": "sell", "denied": "deny", "resigned": "resign", "neighbouring": "neighbour"}
+	usual := map[string][2]string{"that": {"PRON", "WDT"}, "who": {"PRON", "WP"}, "was": {"AUX", "VBD"}, "are": {"AUX", "VBP"}, "time": {"NOUN", "NN"}, "said": {"VERB", "VBD"}, "leak": {"NOUN", "NN"}, "attack": {"NOUN", "NNS"},
+		"to": {"PART", "TO"}, "for": {"ADP", "IN"}, "by": {"ADP", "IN"}, ",": {"PUNCT", ","}, "jailed": {"VERB", "VBD"}, "owned": {"VERB", "VBN"}, "has": {"AUX", "VBZ"}, "Peru": {"PROPN", "NNP"}}
+	lemmas := map[string]string{"said": "say", "sold": "sell", "denied": "deny", "resigned": "resign", "jailed": "jail", "owned": "own", "has": "have", "neighbouring": "neighbour"}
 	n := 3 + random.IntN(7)
 	head := make([]int, n)
 	var build func(low, high, above int)
@@ -111,6 +117,16 @@ func randomTree(l *lexicon, random *rand.Rand) *tree {
 			rel[i] = "root"
 		}
 	}
-	d := &doc.Document{Source: &text.Source{Text: b.String()}, Sentences: []doc.Sentence{{Span: text.Span{End: b.Len()}, Tokens: tokens}}}
-	return &tree{l: l, d: d, tokens: tokens, head: head, rel: rel, mentions: make([][]int, n)}
+	d := &doc.Document{Source: &text.Source{Text: b.String()}, Sentences: []doc.Sentence{{Span: text.Span{End: b.Len()}, Tokens: tokens, Headline: random.IntN(2) == 0}}}
+	t := &tree{l: l, d: d, tokens: tokens, head: head, rel: rel, mentions: make([][]int, n)}
+	for i := range tokens {
+		if d.In(tokens[i].Span) == "Peru" {
+			t.mentions[i] = []int{len(d.Actors)}
+			d.Actors = append(d.Actors, doc.Actor{Span: tokens[i].Span, Head: tokens[i].Span, Kind: doc.Country, Named: true})
+		}
+	}
+	if random.IntN(4) == 0 {
+		t.body = random.IntN(3)
+	}
+	return t
 }

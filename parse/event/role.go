@@ -49,6 +49,9 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 			objects = true
 			for _, k := range t.children[c] { // "stole records from the clinic": of the theft as of the records
 				p := t.caseOf(k)
+				if g.passive && t.rel[k] == "obl:agent" && t.l.is("agentive", p) { // "was named the Argo by its owner"
+					add(subj, k)
+				}
 				if t.is(k, "nmod") && p != "" && !t.l.is("inner", p) {
 					add(place(p), k)
 				}
@@ -75,6 +78,14 @@ func (t *tree) verbFillers(i int, g verbGroup) []filler {
 				add(place(p), c)
 			} else if !t.is(c, "advcl") {
 				add(comp, c)
+			}
+		}
+	}
+	if g.passive && t.tokens[i].XPOS == "VBN" && !slices.ContainsFunc(out, func(f filler) bool { return f.place == subj }) {
+		// shared agents: "are chosen and paid by the ministry"
+		if k := t.child(i, "conj"); k != doc.None && t.tokens[k].XPOS == "VBN" && k == i+2 && t.tokens[i+1].UPOS == "CCONJ" && !t.has(k, "nsubj", "nsubj:pass", "aux") {
+			if b := t.child(k, "obl:agent"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
+				add(subj, b)
 			}
 		}
 	}
@@ -120,24 +131,74 @@ func (t *tree) subjectDepth(i, depth int) int {
 		return doc.None
 	}
 	switch {
-	case t.is(i, "conj") && t.isVerb(h):
+	case t.is(i, "conj") && (t.isVerb(h) || t.noun(h) && t.has(h, "cop")):
 		return t.subjectDepth(h, depth+1)
+	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.ranked(h):
+		if t.has(h, "cop") {
+			return t.subjectDepth(h, depth+1) // "is the first firm to sign"
+		}
+		return h
+	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.announced(h) != doc.None:
+		return t.announced(h)
 	case t.rel[i] == "acl" && t.child(i, "mark") != doc.None && t.tokens[i].XPOS == "VB" && t.head[h] >= 0:
 		return t.planner(h, depth)
 	case t.is(i, "xcomp") && t.tokens[i].XPOS == "VBG" && !t.l.is("sharing", t.lemma(h)):
 		return doc.None // "opposes hacking" does not say who hacks
 	case t.is(i, "xcomp"):
-		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && !t.l.is("intent", t.lemma(o)) {
-			return o // "urged China to act", but not "cancelled plans to act"
+		if o := t.child(h, "obj", "iobj"); o != doc.None && t.isVerb(h) && !t.l.is("intent", t.lemma(o)) &&
+			(!t.purpose(i) || t.l.is("controlling", t.lemma(h))) {
+			return o // "urged China to act", but not "cancelled plans to act", "beat China to win"
 		}
 		return t.subjectDepth(h, depth+1)
 	case t.is(i, "advcl", "ccomp") && t.isVerb(h) && !t.finite(i):
-		if o := t.child(h, "obj"); o != doc.None && t.l.is("content", t.caseOf(i)) {
-			return o // "accused China of hacking"
+		if o := t.child(h, "obj"); o != doc.None && (t.l.is("content", t.caseOf(i)) || t.purpose(i) && t.l.is("choosing", t.lemma(h))) {
+			return o // "accused China of hacking", "chose a firm in May to build the road"
 		}
 		return t.subjectDepth(h, depth+1)
+	case t.is(i, "advcl") && t.purpose(i) && t.l.is("disposed", t.lemma(h)):
+		return t.subjectDepth(h, depth+1) // "is due to arrive"
+	case t.is(i, "advcl") && t.tokens[i].XPOS == "VBG" && h < i && i > 0 && t.form(i-1) == "," && t.child(i, "mark") == doc.None:
+		if v := t.governor(h); v != doc.None { // "asked for a new vote, citing errors": whoever asked
+			return t.subjectDepth(v, depth+1)
+		}
 	}
 	return doc.None
+}
+
+// announced returns the actor that is a whole title line but for what he is
+// going to do, "Norcorp to close two mines", if the token at i belongs to him, or
+// doc.None.
+func (t *tree) announced(i int) int {
+	if !t.d.Sentences[t.sentence].Headline {
+		return doc.None
+	}
+	for t.head[i] >= 0 && t.noun(t.head[i]) && t.is(i, "flat", "compound", "amod") {
+		i = t.head[i]
+	}
+	if t.head[i] >= 0 || t.mentionAt(i) == doc.None {
+		return doc.None
+	}
+	return i
+}
+
+// purpose reports whether the verb at i is an infinitive with "to".
+func (t *tree) purpose(i int) bool {
+	if t.tokens[i].XPOS != "VB" {
+		return false
+	}
+	m := t.child(i, "mark")
+	return m != doc.None && t.tokens[m].XPOS == "TO"
+}
+
+// ranked reports whether a word beside the noun at i picks it from a row: "the
+// first airline".
+func (t *tree) ranked(i int) bool {
+	for _, k := range t.children[i] {
+		if k < i && t.is(k, "amod", "nummod", "advmod") && t.l.is("ranks", t.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // planner returns who is to do what an infinitive after the noun at h tells:
@@ -252,13 +313,16 @@ func (t *tree) inside(token int, adjectives, places, directed bool) []int {
 // nominal that no light verb carries it.
 func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part {
 	var parts []doc.Part
-	add := func(role doc.Role, m int) {
+	add := func(x place, role doc.Role, m int) {
 		a := &t.d.Actors[m]
 		if a.Kind == doc.OtherKind && (!a.Named || a.Rule == productRule) && role == doc.Recipient {
 			role = doc.Patient // nothing can be told or given to a thing
 		}
 		if a.Kind == doc.OtherKind && role == doc.Topic && f.kind.eventType == "OTHER" {
 			role = doc.Patient // who unveils a ship does something to it
+		}
+		if x == obj && role == doc.Topic && a.Named && a.Kind != doc.Place && a.Kind != doc.OtherKind && f.kind.eventType != "STATEMENT" {
+			role = doc.Patient // who suspends or robs a bank does something to it
 		}
 		if a.Kind == doc.Place && role != doc.PlaceRole && role != doc.Topic && role != doc.Patient {
 			role = doc.PlaceRole
@@ -279,7 +343,7 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			if t.l.is("locative", string(x.place)) {
 				if m := t.mentionAt(x.token); m != doc.None && t.d.Actors[m].Kind != doc.Group && t.d.Actors[m].Kind != doc.Person &&
 					(t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse) {
-					add(doc.PlaceRole, m)
+					add(x.place, doc.PlaceRole, m)
 				}
 			}
 			continue
@@ -294,18 +358,23 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		if x.place == mod && (m == doc.None || t.d.Actors[m].Kind == doc.Country || t.d.Actors[m].Kind == doc.Group) {
 			continue // a nationality before a noun is an affiliation
 		}
+		if n := t.apposed(x.token); n != doc.None && t.d.Actors[n].Named && (m == doc.None || !t.d.Actors[m].Named) && t.calls(x.token, n) {
+			if add(x.place, role, n); m == doc.None { // "the bank's rival, Norcorp, bought …"
+				continue
+			}
+		}
 		if m != doc.None {
-			add(role, m)
+			add(x.place, role, m)
 			continue
 		}
 		if f.open && !(f == t.l.passingNoun && t.l.is("towards", string(x.place))) {
 			if m = t.apposed(x.token); m != doc.None {
-				add(role, m)
+				add(x.place, role, m)
 			}
 			continue
 		}
 		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token) {
-			add(role, m) // "shelled the port city Arvo"
+			add(x.place, role, m) // "shelled the port city Arvo"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
@@ -313,7 +382,13 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			if role == doc.Topic || slices.ContainsFunc(parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == t.d.Actors[m].Entity }) {
 				continue // "Chile closed its ports"
 			}
-			add(role, m)
+			if slices.ContainsFunc(fillers, func(y filler) bool {
+				_, slot := f.slots[y.place]
+				return slot && y.token != x.token && t.mentionAt(y.token) == m
+			}) {
+				continue // "bought the yard from Norcorp": in a place of its own
+			}
+			add(x.place, role, m)
 		}
 	}
 	return parts
@@ -330,6 +405,22 @@ func (t *tree) apposed(i int) int {
 		}
 	}
 	return doc.None
+}
+
+// calls reports whether a name between commas is another one for the noun at i:
+// the noun is no other's than an actor's, and no third thing is joined to them.
+func (t *tree) calls(i, m int) bool {
+	low, high := t.reach(t.d.Actors[m].Span)
+	if low == 0 || t.form(low-1) != "," || t.l.eventNouns[t.lemma(i)] || len(t.l.nouns[t.lemma(i)]) > 0 {
+		return false
+	}
+	closed := high >= len(t.tokens) || t.tokens[high].UPOS == "PUNCT"
+	for _, k := range t.children[i] {
+		if t.is(k, "conj", "cc") {
+			return false
+		}
+	}
+	return closed
 }
 
 // follows reports whether the mention begins with the token after i.

@@ -21,7 +21,7 @@ func (r *reading) things(c *candidate) {
 		if !ok || !core && !(nominal && (x.place == poss || x.place == "of")) || nominal && (x.place == subj || x.place == obj) {
 			continue
 		}
-		if r.mentionAt(x.token) != doc.None || !r.isThing(x.token) || x.place == subj && !r.beside(c, x.token) || r.spokenFor(c, x.token) {
+		if r.mentionAt(x.token) != doc.None || !r.isThing(x.token) || x.place == subj && !r.beside(c, x.token) || r.spokenFor(c, x.token, role) {
 			continue
 		}
 		if role == doc.Recipient {
@@ -74,12 +74,15 @@ func (r *reading) beside(c *candidate, token int) bool {
 	return false
 }
 
-// spokenFor reports whether an actor inside the phrase takes part in its place:
-// "efforts of the two firms".
-func (r *reading) spokenFor(c *candidate, token int) bool {
+// spokenFor reports whether an actor inside the phrase takes part in its place
+// and in its role: "efforts of the two firms".
+func (r *reading) spokenFor(c *candidate, token int, role doc.Role) bool {
 	for _, p := range c.Participants {
+		if p.Role != role {
+			continue
+		}
 		low, high := r.reach(r.d.Actors[p.Mention].Span)
-		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open {
+		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open && !(r.head[top] == token && r.is(top, "appos") && !r.follows(p.Mention, token)) {
 			return true
 		}
 	}

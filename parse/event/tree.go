@@ -112,6 +112,7 @@ func (t *tree) dateline() int {
 			}
 			return i + 1
 		case t.tokens[i].UPOS == "PROPN", t.tokens[i].UPOS == "PUNCT", t.tokens[i].UPOS == "NUM":
+		case len(form) > 3 && strings.ToUpper(form) == form && strings.ToLower(form) != form: // "READING"
 		default:
 			return 0
 		}

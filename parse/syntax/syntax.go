@@ -37,7 +37,8 @@ type Analyzer struct {
 	tagger     *tagger
 	parser     *parser
 	lemmatizer *lemmatizer
-	spaces     sync.Pool // of *workspace
+	headlines  *headlines // nil without a language pack
+	spaces     sync.Pool  // of *workspace
 }
 
 // Load returns an analyzer with the model and the irregular words of the
@@ -55,6 +56,9 @@ func Load(pack *lang.Pack) (*Analyzer, error) {
 		return nil, err
 	}
 	if err := a.tagger.lexicon.addIrregular(pack); err != nil {
+		return nil, err
+	}
+	if a.headlines, err = newHeadlines(pack, a.tagger); err != nil {
 		return nil, err
 	}
 	return a, nil
@@ -111,6 +115,7 @@ type lane struct {
 	words  []word
 	tags   tagging
 	state  state
+	title  bool // it is a title line
 	parses bool // its words are tagged
 }
 
@@ -135,7 +140,7 @@ func (a *Analyzer) Analyze(d *doc.Document) {
 		for i := range w.lanes {
 			l := &w.lanes[i]
 			for len(l.tokens) == 0 && next < len(d.Sentences) {
-				l.begin(a, &w.reader, d.Source.Text, d.Sentences[next].Tokens)
+				l.begin(a, &w.reader, d.Source.Text, &d.Sentences[next])
 				next++
 			}
 			if len(l.tokens) > 0 {
@@ -162,11 +167,12 @@ func (a *Analyzer) Analyze(d *doc.Document) {
 }
 
 // begin puts a sentence into an empty lane.
-func (l *lane) begin(a *Analyzer, r *reader, text string, tokens []doc.Token) {
+func (l *lane) begin(a *Analyzer, r *reader, text string, s *doc.Sentence) {
+	tokens := s.Tokens
 	if len(tokens) == 0 {
 		return
 	}
-	l.tokens, l.parses, l.forms = tokens, false, l.forms[:0]
+	l.tokens, l.title, l.parses, l.forms = tokens, s.Headline, false, l.forms[:0]
 	for i := range tokens {
 		l.forms = append(l.forms, tokens[i].Span.In(text))
 	}
@@ -189,6 +195,9 @@ func (l *lane) decide(a *Analyzer) (done bool) {
 		l.tags.decide(a.tagger)
 		if !l.tags.done() {
 			return false
+		}
+		if l.title && a.headlines != nil {
+			a.headlines.mend(l.forms, l.words, l.tags.tags)
 		}
 		l.parses = true
 		l.state.reset(l.words, l.tags.tags)
