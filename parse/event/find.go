@@ -337,6 +337,9 @@ func (r *reading) nounEvent(i int) *candidate {
 				continue // "attack helicopter"
 			}
 			fillers := r.nounFillers(i)
+			if carrier == doc.None && head == i {
+				fillers = r.nounSides(i, f)
+			}
 			if head != i {
 				fillers = append(fillers, r.nounFillers(head)...)
 			} else if m != doc.None {

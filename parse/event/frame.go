@@ -22,6 +22,7 @@ const (
 	mod  place = "mod"  // a noun before a noun: "the Norcorp leak"
 	comp place = "comp" // a clause that completes a verb
 	by   place = "by"
+	done place = "done" // to whom or to what a noun is done: "Grau's arrest", "received an invitation"
 )
 
 // A kind is a PLOVER type with its mode.
@@ -147,7 +148,7 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 	}
 	l.passing = &frame{open: true, rule: pack.Name + "/verb", kind: other, slots: towards(map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent})}
 	l.befalling = &frame{open: true, rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Patient, obj: doc.Patient, by: doc.Agent}}
-	l.passingNoun = &frame{open: true, rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient})}
+	l.passingNoun = &frame{open: true, rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient, "between": doc.Agent})}
 	return l, l.inflect(pack)
 }
 
@@ -331,4 +332,20 @@ func (f *frame) kindIn(contexts []string) kind {
 		}
 	}
 	return f.kind
+}
+
+// done returns the role of the one to whom the nouns of the frame are done.
+// Deals and talks are done by all who take part.
+func (f *frame) done() doc.Role {
+	role, ok := f.slots[obj]
+	switch {
+	case f.open || !ok:
+		return doc.Patient
+	case role == doc.Patient:
+	case f.slots["with"] == doc.Agent:
+		return doc.Agent
+	case role == doc.Topic:
+		return doc.Patient
+	}
+	return role
 }

@@ -2,7 +2,6 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
 )
@@ -166,40 +165,6 @@ func (t *tree) finite(i int) bool {
 	return x == "VBD" || x == "VBZ" || x == "VBP"
 }
 
-// nounFillers returns what stands around the noun at i.
-func (t *tree) nounFillers(i int) []filler {
-	var out []filler
-	for _, c := range t.children[i] {
-		switch {
-		case t.is(c, "nmod:poss"):
-			out = append(out, filler{poss, c})
-		case t.is(c, "nmod", "obl"):
-			if p := t.caseOf(c); p != "" {
-				out = append(out, filler{place(p), c})
-				for _, k := range t.children[c] {
-					if t.is(k, "conj") {
-						out = append(out, filler{place(p), k})
-					}
-				}
-			}
-		case t.is(c, "compound", "amod"):
-			out = append(out, filler{mod, c})
-		case t.is(c, "acl") && t.rel[c] != "acl:relcl":
-			switch {
-			case t.tokens[c].XPOS == "VBG": // "a crash involving three buses"
-				if o := t.child(c, "obj"); o != doc.None {
-					out = append(out, filler{place(strings.ToLower(t.form(c))), o})
-				}
-			case t.tokens[c].XPOS == "VBN" && c == i+1: // "the raid led by", not "the return of land seized by"
-				if b := t.child(c, "obl:agent", "obl"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
-					out = append(out, filler{by, b})
-				}
-			}
-		}
-	}
-	return out
-}
-
 // mentionAt returns the actor mention that the phrase headed by the token
 // stands for, or doc.None.
 func (t *tree) mentionAt(token int) int {
@@ -271,6 +236,9 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		role, ok := f.slots[x.place]
 		if r, own := f.nounSlots[x.place]; own && noun {
 			role, ok = r, true
+		}
+		if x.place == done {
+			role, ok = f.done(), true
 		}
 		if !ok {
 			if t.l.is("locative", string(x.place)) {

@@ -17,7 +17,10 @@ func (r *reading) things(c *candidate) {
 		if own, has := c.frame.nounSlots[x.place]; has && c.Nominal {
 			role, ok = own, true
 		}
-		core := x.place == subj || x.place == obj || x.place == by
+		if x.place == done {
+			role, ok = c.frame.done(), true
+		}
+		core := x.place == subj || x.place == obj || x.place == by || x.place == done
 		if !ok || !core && !(nominal && (x.place == poss || x.place == "of")) || nominal && (x.place == subj || x.place == obj) {
 			continue
 		}
