@@ -110,7 +110,8 @@ func (r *reading) passingNoun(i int) *candidate {
 	if lemma == "" {
 		return nil
 	}
-	c := &candidate{frame: r.l.passingNoun, token: i, carrier: doc.None, fillers: r.nounSides(i, r.l.passingNoun)}
+	c := &candidate{frame: r.l.passingNoun, token: i, carrier: doc.None}
+	c.fillers, c.lent = r.nounSides(i, r.l.passingNoun)
 	c.Nominal, c.Lemma, c.Trigger = true, lemma, trigger
 	if v := r.governor(i); v != doc.None {
 		c.group = r.verb(v)
@@ -187,6 +188,7 @@ func (r *reading) weigh() {
 			c.When.Time, c.When.Relation, c.When.Basis = n, r.relation(n), doc.Stated
 		}
 	}
+	r.unlend()
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
 		c.Minor = !r.weighty(c)

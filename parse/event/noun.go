@@ -48,7 +48,7 @@ func (t *tree) nounFillers(i int) []filler {
 // A noun says less than its verb of who does it and to whom it is done: "Volvo's
 // launch" and "the lorry's launch", "the flight of the balloon" and "the purchase
 // of the balloon". The classes of event-words.txt tell the nouns apart.
-func (t *tree) nounSides(i int, f *frame) []filler {
+func (t *tree) nounSides(i int, f *frame) (fillers, lent []filler) {
 	lemma := t.lemma(i)
 	around := t.nounFillers(i)
 	var out []filler
@@ -67,22 +67,64 @@ func (t *tree) nounSides(i int, f *frame) []filler {
 				m != doc.None && t.l.is("undergone", lemma) && slices.ContainsFunc(around, func(y filler) bool { return y.place == by }) {
 				x.place = done
 			}
-		case t.l.is("motion", lemma) && f.open && (p == "of" || t.l.is("towards", p)) && m != doc.None &&
-			(t.d.Actors[m].Kind == doc.Country || t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse):
-			x.place = "in" // "a tour of Asia", "the flight from Peru"
-		case t.l.is("motion", lemma) && f.open && t.l.is("towards", p):
-			continue
+		case f.open && t.l.is("motion", lemma) && (t.l.is("towards", p) || p == "of" && t.located(m)):
+			if !t.located(m) {
+				continue
+			}
+			x.place = whereabouts
 		case p == "of" && f.open && t.l.is("own", lemma), p == "from" && (f.open || !slot) && t.l.is("sent", lemma):
 			x.place = by
 		}
 		out = append(out, x)
 	}
 	for _, x := range t.lent(i, f) {
+		if f.open && t.l.is("motion", lemma) && t.l.is("towards", string(x.place)) {
+			if !t.located(t.mentionAt(x.token)) {
+				continue
+			}
+			x.place = whereabouts
+		}
 		if !slices.ContainsFunc(out, func(y filler) bool { return y.token == x.token }) {
-			out = append(out, x)
+			lent = append(lent, x)
 		}
 	}
-	return out
+	return append(out, lent...), lent
+}
+
+// unlend takes those out of the participants of the nouns whose part only the
+// verb around the noun tells, where somebody else says so, or that verb is not told
+// as a fact and the noun is: who "is said to have got the contract" need not have it.
+func (r *reading) unlend() {
+	if !slices.ContainsFunc(r.events, borrows) && !slices.ContainsFunc(r.minor, borrows) {
+		return
+	}
+	all := slices.Concat(r.events, r.minor)
+	for _, c := range all {
+		if !borrows(c) {
+			continue
+		}
+		v := r.governor(c.token)
+		if k := r.child(c.token, "acl"); k == c.token+1 && !r.is(c.token, "obj", "nsubj:pass") {
+			v = k
+		}
+		for _, e := range all {
+			if e.token != v && e.carrier != v || !e.charged && len(e.Factuality) == 1 &&
+				(e.Factuality[0].Value == doc.Certain || c.Factuality[0].Value != doc.Certain && e.Factuality[0].Value == doc.Uncommitted) {
+				continue
+			}
+			c.Participants = slices.DeleteFunc(c.Participants, func(p doc.Part) bool {
+				return slices.ContainsFunc(c.lent, func(x filler) bool { return r.mentionAt(x.token) == p.Mention })
+			})
+			c.fillers = slices.DeleteFunc(c.fillers, func(x filler) bool { return slices.Contains(c.lent, x) })
+		}
+	}
+}
+
+func borrows(c *candidate) bool { return len(c.lent) > 0 }
+
+// located reports whether the mention may be the place where something goes from or to.
+func (t *tree) located(m int) bool {
+	return m != doc.None && (t.d.Actors[m].Kind == doc.Country || t.d.Actors[m].Kind == doc.Place || t.d.Actors[m].Use == doc.PlaceUse)
 }
 
 // modifier returns the place of a name before the noun at i: "Volvo sales" are
@@ -159,7 +201,7 @@ func (t *tree) lent(i int, f *frame) []filler {
 	}
 	suffering := done
 	if f.open {
-		suffering = "to" // who is told, given or granted something rather than changed
+		suffering = given // who is told, given or granted something rather than changed
 	}
 	var out []filler
 	for _, x := range t.verbFillers(v, t.verb(v)) {
