@@ -171,7 +171,7 @@ func (x *remembered) kinship(a *remembered) (apart int, ok bool) {
 	switch {
 	case a.Lemma == x.Lemma && a.Nominal:
 		return 0, true
-	case a.Lemma == x.Lemma, kin && near <= 2:
+	case a.Lemma == x.Lemma, kin && near <= 3:
 		return 1, true
 	case x.l.kin[x.Lemma] == nil && !x.frame.open && !x.frame.soft && a.Rule == x.Rule && x.Type != "STATEMENT" && x.Type != "REJECT":
 		return 1, true

@@ -92,15 +92,15 @@ func (t *tree) nounSides(i int, f *frame) (fillers, lent []filler) {
 }
 
 // unlend takes those out of the participants of the nouns whose part only the
-// verb around the noun tells, where somebody else says so, or that verb is not told
-// as a fact and the noun is: who "is said to have got the contract" need not have it.
+// verb around the noun tells, where that verb is not told as a fact and the noun
+// is: who "is said to have got the contract" need not have it.
 func (r *reading) unlend() {
 	if !slices.ContainsFunc(r.events, borrows) && !slices.ContainsFunc(r.minor, borrows) {
 		return
 	}
 	all := slices.Concat(r.events, r.minor)
 	for _, c := range all {
-		if !borrows(c) {
+		if !borrows(c) || c.Factuality[0].Value != doc.Certain {
 			continue
 		}
 		v := r.governor(c.token)
@@ -108,8 +108,7 @@ func (r *reading) unlend() {
 			v = k
 		}
 		for _, e := range all {
-			if e.token != v && e.carrier != v || !e.charged && len(e.Factuality) == 1 &&
-				(e.Factuality[0].Value == doc.Certain || c.Factuality[0].Value != doc.Certain && e.Factuality[0].Value == doc.Uncommitted) {
+			if e.token != v && e.carrier != v || !e.charged && e.Factuality[0].Value == doc.Certain {
 				continue
 			}
 			c.Participants = slices.DeleteFunc(c.Participants, func(p doc.Part) bool {
