@@ -35,6 +35,16 @@ func (t *tree) nounFillers(i int) []filler {
 				if b := t.child(c, "obl:agent", "obl"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
 					out = append(out, filler{by, b})
 				}
+				for _, b := range t.children[c] { // "the deal reached between"
+					if p := t.caseOf(b); t.is(b, "obl") && t.l.is("joining", p) {
+						out = append(out, filler{place(p), b})
+						for _, k := range t.children[b] {
+							if t.is(k, "conj") {
+								out = append(out, filler{place(p), k})
+							}
+						}
+					}
+				}
 			}
 		}
 	}
@@ -106,6 +116,9 @@ func (r *reading) unlend() {
 		v := r.governor(c.token)
 		if k := r.child(c.token, "acl"); k == c.token+1 && !r.is(c.token, "obj", "nsubj:pass") {
 			v = k
+		}
+		if v == doc.None {
+			continue
 		}
 		for _, e := range all {
 			if e.token != v && e.carrier != v || !e.charged && e.Factuality[0].Value == doc.Certain {

@@ -269,8 +269,8 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			}
 			continue
 		}
-		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token) {
-			add(role, m) // "shelled the port city Arvo"
+		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token, noun) {
+			add(role, m) // "shelled the port city Arvo", "a dispute with its supplier, Norcorp"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
@@ -297,10 +297,11 @@ func (t *tree) apposed(i int) int {
 	return doc.None
 }
 
-// follows reports whether the mention begins with the token after i.
-func (t *tree) follows(m, i int) bool {
+// follows reports whether the mention begins with the token after i or, if comma
+// is set, after the comma after it.
+func (t *tree) follows(m, i int, comma bool) bool {
 	low, _ := t.reach(t.d.Actors[m].Span)
-	return low == i+1
+	return low == i+1 || comma && low == i+2 && t.form(i+1) == ","
 }
 
 // involved reports whether an actor stands in the place.
