@@ -22,6 +22,9 @@ func pointBack(locals []*local, actors *actors) {
 		join(pair{a: l.back, b: l, score: strong, reasons: []string{
 			"“" + strings.ReplaceAll(l.e.Lemma, "_", " ") + "” points back to “" + oneLine(l.d.In(l.back.e.Trigger)) + "”",
 		}}, actors)
+		if l.cluster != l.back.cluster {
+			l.back = nil // it is an event of its own after all
+		}
 	}
 }
 
