@@ -15,42 +15,75 @@ import (
 // one of the same frame, or by one of its kin (event-kin.txt). Whoever and
 // whatever its phrase names must take part in that event.
 type memory struct {
-	bySentence map[int][]*remembered
-	sentences  []int // that tell events, in order
+	scenes []*scene // the sentences that tell events, in order
+}
+
+// A scene is a sentence as those that follow look back at it.
+type scene struct {
+	*reading
+	events   []*remembered
+	entities map[int]bool    // that it mentions
+	nouns    map[string]bool // their lemmas
+}
+
+func newScene(r *reading) *scene {
+	s := &scene{reading: r, entities: map[int]bool{}, nouns: map[string]bool{}}
+	for i := range r.tokens {
+		for _, m := range r.mentions[i] {
+			s.entities[r.d.Actors[m].Entity] = true
+		}
+		if r.tokens[i].UPOS == "NOUN" {
+			s.nouns[r.lemma(i)] = true
+		}
+	}
+	return s
 }
 
 // A remembered event is one with all who are known to take part, be it by its
 // own words or by those of the event that it points back to.
 type remembered struct {
 	*candidate
-	*reading
-	parts  []doc.Part
-	things []int // tokens of the participants that are no actors
-	before *remembered
+	*scene
+	parts []doc.Part
 }
 
 const (
-	backSame  = 8 // how many sentences back a noun looks for its own word
-	backKin   = 3 // and for another one
-	leadAlone = 2 // how many sentences, the headline apart, tell what a report is about
+	backSame  = 8  // how many sentences back a noun looks for its own word
+	backKin   = 3  // and for another one
+	perScene  = 24 // how many events of a sentence count, and of participants of an event
+	leadAlone = 2  // how many sentences, the headline apart, tell what a report is about
 )
 
 // pointBack sets what c points back to and remembers c.
 func (m *memory) pointBack(r *reading, c *candidate) {
-	x := &remembered{candidate: c, reading: r, parts: c.Participants}
+	if n := len(m.scenes); n == 0 || m.scenes[n-1].reading != r {
+		m.scenes = append(m.scenes, newScene(r))
+	}
+	s := m.scenes[len(m.scenes)-1]
+	x := &remembered{candidate: c, scene: s, parts: c.Participants}
 	if r.pointing(c) {
 		if a := m.antecedent(x); a != nil {
 			c.Same = []int{a.index}
 			r.follow(c, a)
-			x.before = a
-			x.parts = slices.Concat(a.parts, x.parts)
+			x.parts = x.union(a.parts, x.parts)
 		}
 	}
-	s := r.sentence
-	if len(m.bySentence[s]) == 0 {
-		m.sentences = append(m.sentences, s)
+	if len(s.events) < perScene {
+		s.events = append(s.events, x)
 	}
-	m.bySentence[s] = append(m.bySentence[s], x)
+}
+
+// union returns the participants a with those of b that are not among them.
+func (x *remembered) union(a, b []doc.Part) []doc.Part {
+	out := slices.Clone(a)
+	for _, p := range b {
+		if len(out) < perScene && !slices.ContainsFunc(out, func(q doc.Part) bool {
+			return p.Role == q.Role && x.d.Actors[p.Mention].Entity == x.d.Actors[q.Mention].Entity
+		}) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // pointing reports whether the event is a noun that may point back.
@@ -115,18 +148,18 @@ func (m *memory) antecedent(x *remembered) *remembered {
 	for _, k := range x.children[x.token] {
 		this = this || x.is(k, "det") && x.l.is("pointers", x.reading.lemma(k))
 	}
-	things := x.nouns() // "the purchase of the trains" is told where trains are told of, if they are
+	things := x.done() // "the purchase of the trains" is told where trains are told of, if they are
 	about := false
-	look := func(s, away int) {
-		for n, a := range m.bySentence[s] {
-			if n == 0 && len(things) > 0 {
-				switch speaks := a.speaks(things); {
-				case speaks && !about:
-					about, best = true, nil
-				case !speaks && about:
-					return
-				}
+	look := func(s *scene, away int) {
+		if len(things) > 0 {
+			switch speaks := slices.ContainsFunc(things, func(n string) bool { return s.nouns[n] }); {
+			case speaks && !about:
+				about, best = true, nil
+			case !speaks && about:
+				return
 			}
+		}
+		for _, a := range s.events {
 			apart, ok := x.kinship(a)
 			if !ok || apart > 1 && away > backKin || !x.fits(a, apart) {
 				continue
@@ -143,15 +176,17 @@ func (m *memory) antecedent(x *remembered) *remembered {
 			}
 		}
 	}
-	for n := range m.sentences {
-		s := m.sentences[len(m.sentences)-1-n]
-		if away := x.sentence - s; away > 0 && away <= backSame {
-			look(s, away)
+	for n := len(m.scenes) - 2; n >= 0; n-- { // without its own
+		s := m.scenes[n]
+		away := x.sentence - s.sentence
+		if away > backSame {
+			break
 		}
+		look(s, away)
 	}
 	if best == nil {
-		for n, s := range m.sentences { // what the report is about
-			if n > leadAlone || s >= x.sentence {
+		for n, s := range m.scenes[:len(m.scenes)-1] { // what the report is about
+			if n > leadAlone {
 				break
 			}
 			look(s, backKin)
@@ -179,8 +214,8 @@ func (x *remembered) kinship(a *remembered) (apart int, ok bool) {
 	return 2, kin
 }
 
-// nouns returns the nouns of the things that x is done to.
-func (x *remembered) nouns() []string {
+// done returns the nouns of the things that x is done to.
+func (x *remembered) done() []string {
 	var out []string
 	for _, p := range x.parts {
 		who := &x.d.Actors[p.Mention]
@@ -197,21 +232,11 @@ func (x *remembered) nouns() []string {
 	return out
 }
 
-// speaks reports whether one of the nouns is in the sentence of a.
-func (a *remembered) speaks(nouns []string) bool {
-	for i := range a.reading.tokens {
-		if a.reading.tokens[i].UPOS == "NOUN" && slices.Contains(nouns, a.reading.lemma(i)) {
-			return true
-		}
-	}
-	return false
-}
-
 // shares reports whether the sentence of x names somebody who takes part in a: of
 // two thefts, "Zenbank confirmed the breach" means the one at Zenbank.
 func (x *remembered) shares(a *remembered) bool {
 	for _, p := range a.parts {
-		if who := &a.d.Actors[p.Mention]; p.Role != doc.PlaceRole && (who.Named || who.Name != "") && a.mentioned(x, who.Entity) {
+		if who := &a.d.Actors[p.Mention]; p.Role != doc.PlaceRole && (who.Named || who.Name != "") && x.entities[who.Entity] {
 			return true
 		}
 	}
@@ -379,7 +404,7 @@ func (x *remembered) takesPart(a *remembered, p doc.Part) bool {
 		return true
 	}
 	place := p.Role == doc.PlaceRole
-	others := !place && !x.mentioned(a, mine.Entity)
+	others := !place && !a.entities[mine.Entity]
 	for _, q := range a.parts {
 		other := &x.d.Actors[q.Mention]
 		if other.Entity == mine.Entity || slices.Contains(other.Members, mine.Entity) || slices.Contains(mine.Members, other.Entity) {
@@ -409,17 +434,10 @@ func (x *remembered) namesKnown(a *remembered) bool {
 				continue
 			}
 			if !slices.ContainsFunc(a.parts, func(p doc.Part) bool { return t.d.Actors[p.Mention].Entity == mine.Entity }) &&
-				(t.head[k] == x.token && a.known() || !x.mentioned(a, mine.Entity)) {
+				(t.head[k] == x.token && a.known() || !a.entities[mine.Entity]) {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-// mentioned reports whether the sentence of a mentions the entity.
-func (x *remembered) mentioned(a *remembered, entity int) bool {
-	return slices.ContainsFunc(a.reading.mentions, func(at []int) bool {
-		return slices.ContainsFunc(at, func(m int) bool { return x.d.Actors[m].Entity == entity })
-	})
 }

@@ -107,7 +107,7 @@ func (f *Finder) Find(d *doc.Document) {
 	}
 	news(readings)
 	known := len(d.Actors)
-	told := memory{bySentence: map[int][]*remembered{}}
+	told := memory{}
 	for _, r := range readings {
 		for _, c := range mergeByTrigger(r.events, r.minor) {
 			r.things(c)
