@@ -46,6 +46,7 @@ func merge(locals []*local, actors *actors) []*cluster {
 	for _, l := range locals {
 		l.cluster = &cluster{members: []*local{l}}
 	}
+	pointBack(locals, actors)
 	speech := func(l *local) bool {
 		return len(l.about) > 0 || l.e.Type == "REJECT" || l.e.Type == "ACCUSE" || l.e.Statement
 	}
@@ -83,7 +84,7 @@ func join(p pair, actors *actors) {
 	}
 	for _, a := range x.members {
 		for _, b := range y.members {
-			if !compatible(a, b, p.score, actors) {
+			if !fits(a, b, p.score, actors) {
 				return
 			}
 		}

@@ -22,6 +22,7 @@ type local struct {
 	accused []graph.ActorID // likewise
 	sizes   []int           // of the groups among them: 5 for "five officers"
 	about   []*local
+	back    *local      // the event told before that it points back to, or nil
 	order   []neighbour // the events that it lies before, after or within, by words
 	cluster *cluster
 }
@@ -72,6 +73,9 @@ func localEvents(d *doc.Document, index int, actors *actors) []*local {
 	for _, l := range locals {
 		for _, about := range l.e.About {
 			l.about = append(l.about, locals[about])
+		}
+		for _, same := range l.e.Same {
+			l.back = locals[same]
 		}
 		if n := l.e.When.Event; n != doc.None {
 			l.order = append(l.order, neighbour{locals[n], l.e.When.Relation})

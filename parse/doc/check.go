@@ -113,6 +113,9 @@ func (c *checker) event(i int, e *Event) {
 	for _, about := range e.About {
 		c.index("event", i, "subject", about, 0, events)
 	}
+	for _, same := range e.Same {
+		c.index("event", i, "antecedent", same, 0, events)
+	}
 	for _, o := range e.Order {
 		c.index("event", i, "neighbour in time", o.Event, 0, events)
 	}

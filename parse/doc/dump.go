@@ -109,6 +109,9 @@ func (d *Document) dumpEvent(b *strings.Builder, e *Event) {
 	for _, about := range e.About {
 		fmt.Fprintf(b, " about=%q", d.trigger(about))
 	}
+	for _, same := range e.Same {
+		fmt.Fprintf(b, " same=%q", d.trigger(same))
+	}
 	option(b, "duration", e.Duration)
 	for _, flag := range []struct {
 		on   bool

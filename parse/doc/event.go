@@ -89,6 +89,7 @@ type Event struct {
 	Factuality   []Factuality // the author's first
 	Claims       []Claim
 	About        []int    // events that it speaks of: what is denied, what somebody is accused of
+	Same         []int    // the event told before that it points back to, if there is one: "the deal"
 	Topic        []string // content lemmas of the clause, sorted: what tells two denials apart
 	Duration     string   // a TIMEX3 duration that the words give it: "P3D"
 	Generic      bool     // repeated or general: "has frequently accused"

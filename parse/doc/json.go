@@ -105,6 +105,7 @@ type jsonEvent struct {
 	Minor        bool             `json:"minor,omitempty"`
 	Order        []jsonOrder      `json:"order,omitempty"`
 	About        []string         `json:"about,omitempty"`
+	Same         []string         `json:"same,omitempty"`
 	Lemma        string           `json:"lemma,omitempty"`
 	Nominal      bool             `json:"nominal,omitempty"`
 	Definite     bool             `json:"definite,omitempty"`
@@ -277,6 +278,9 @@ func jsonEventOf(i int, e *Event, span func(text.Span) jsonSpan) jsonEvent {
 	}
 	for _, about := range e.About {
 		j.About = append(j.About, eventID(about))
+	}
+	for _, same := range e.Same {
+		j.Same = append(j.Same, eventID(same))
 	}
 	return j
 }

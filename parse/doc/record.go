@@ -128,6 +128,7 @@ type recordEvent struct {
 	Order        []recordOrder      `cbor:"24,keyasint,omitempty"`
 	Personal     bool               `cbor:"25,keyasint,omitempty"`
 	Plan         bool               `cbor:"26,keyasint,omitempty"`
+	Same         []int              `cbor:"27,keyasint,omitempty"`
 }
 
 type recordOrder struct {
@@ -298,7 +299,7 @@ func eventOf(e *Event) recordEvent {
 		Claims: each(e.Claims, func(c *Claim) recordEventClaim {
 			return recordEventClaim{By: c.By, Stance: c.Stance, Cue: spanOf(c.Cue)}
 		}),
-		About: e.About, Topic: e.Topic, Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor, Personal: e.Personal, Plan: e.Plan,
+		About: e.About, Same: e.Same, Topic: e.Topic, Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor, Personal: e.Personal, Plan: e.Plan,
 		Rule: e.Rule, Score: e.Score,
 		Order: each(e.Order, func(o *Order) recordOrder { return recordOrder{o.Relation, o.Event} }),
 	}
@@ -368,7 +369,7 @@ func (r *dateReader) event(e *recordEvent) Event {
 			return Claim{c.By, c.Stance, c.Cue.span()}
 		}),
 		Order: each(e.Order, func(o *recordOrder) Order { return Order{o.Relation, o.Event} }),
-		About: nilIfEmpty(e.About), Topic: nilIfEmpty(e.Topic), Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor, Personal: e.Personal, Plan: e.Plan,
+		About: nilIfEmpty(e.About), Same: nilIfEmpty(e.Same), Topic: nilIfEmpty(e.Topic), Duration: e.Duration, Generic: e.Generic, Statement: e.Statement, Minor: e.Minor, Personal: e.Personal, Plan: e.Plan,
 		Rule: e.Rule, Score: e.Score,
 	}
 }

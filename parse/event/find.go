@@ -45,9 +45,10 @@ type candidate struct {
 	carrier int    // the light verb before the noun, or doc.None
 	group   verbGroup
 	fillers []filler
-	index   int  // in Document.Events
-	charged bool // told in passing in an accusation: who would have done it is the accused
-	habit   bool // what it is about is repeated: "has often denied the raids"
+	index   int      // in Document.Events
+	lent    []filler // those of the fillers that the verb around the noun names
+	charged bool     // told in passing in an accusation: who would have done it is the accused
+	habit   bool     // what it is about is repeated: "has often denied the raids"
 }
 
 // A reading is a sentence with the events found in it.
@@ -107,10 +108,12 @@ func (f *Finder) Find(d *doc.Document) {
 	news(readings)
 	occasions(readings)
 	known := len(d.Actors)
+	told := memory{}
 	for _, r := range readings {
 		for _, c := range mergeByTrigger(r.events, r.minor) {
 			r.things(c)
 			r.plain(c)
+			told.pointBack(r, c)
 			d.Events = append(d.Events, c.Event)
 		}
 	}
@@ -338,6 +341,10 @@ func (r *reading) nounEvent(i int) *candidate {
 				continue // "attack helicopter"
 			}
 			fillers := r.nounFillers(i)
+			var lent []filler
+			if carrier == doc.None && head == i {
+				fillers, lent = r.nounSides(i, f)
+			}
 			if head != i {
 				fillers = append(fillers, r.nounFillers(head)...)
 			} else if m != doc.None {
@@ -347,7 +354,7 @@ func (r *reading) nounEvent(i int) *candidate {
 					}
 				}
 			}
-			c := &candidate{frame: f, token: i, carrier: carrier, fillers: fillers}
+			c := &candidate{frame: f, token: i, carrier: carrier, fillers: fillers, lent: lent}
 			c.Nominal, c.Lemma, c.Trigger = true, key, r.tokens[i].Span
 			if carrier != doc.None {
 				c.group = r.verb(carrier)

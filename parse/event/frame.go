@@ -22,6 +22,11 @@ const (
 	mod  place = "mod"  // a noun before a noun: "the Norcorp leak"
 	comp place = "comp" // a clause that completes a verb
 	by   place = "by"
+	done place = "done" // to whom or to what a noun is done: "Grau's arrest", "received an invitation"
+
+	given place = "given" // to whom an open noun is given or told: "received an invitation"
+
+	whereabouts place = "whereabouts" // where a noun of motion leads to, from or through: "a tour of Asia"
 )
 
 // A kind is a PLOVER type with its mode.
@@ -67,8 +72,9 @@ type lexicon struct {
 	forms    map[string]string          // inflected form to the lemma of one of them
 	anyVerb  string                     // the rule name of a dated verb that no frame knows
 
-	eventNouns map[string]bool // nouns that name an event whatever the frames know
-	dated      *frame          // a verb that no frame knows, with a date and a named actor
+	kin        map[string]map[string]int // noun that points back to the words it may point to and how near those are in sense, from 1
+	eventNouns map[string]bool           // nouns that name an event whatever the frames know
+	dated      *frame                    // a verb that no frame knows, with a date and a named actor
 	// What is told in passing: a verb, one whose subject suffers it, a noun.
 	passing, befalling, passingNoun *frame
 	thing                           string // the rule name of participants that are no actors
@@ -126,6 +132,9 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 			l.eventNouns[lemma] = true
 		}
 	}
+	if err := l.readKin(pack); err != nil {
+		return nil, err
+	}
 	other := kind{"OTHER", ""}
 	l.dated = &frame{rule: l.anyVerb, kind: other, slots: map[place]doc.Role{subj: doc.Agent, obj: doc.Patient}}
 	l.thing = pack.Name + "/thing"
@@ -147,8 +156,38 @@ func newLexicon(pack *lang.Pack) (*lexicon, error) {
 	}
 	l.passing = &frame{open: true, rule: pack.Name + "/verb", kind: other, slots: towards(map[place]doc.Role{subj: doc.Agent, obj: doc.Patient, by: doc.Agent})}
 	l.befalling = &frame{open: true, rule: pack.Name + "/verb", kind: other, slots: map[place]doc.Role{subj: doc.Patient, obj: doc.Patient, by: doc.Agent}}
-	l.passingNoun = &frame{open: true, rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient})}
+	l.passingNoun = &frame{open: true, rule: pack.Name + "/noun", kind: other, slots: towards(map[place]doc.Role{poss: doc.Agent, by: doc.Agent, "of": doc.Patient, "between": doc.Agent, whereabouts: doc.PlaceRole, given: doc.Recipient})}
 	return l, l.inflect(pack)
+}
+
+// readKin reads which words the nouns that point back can point to.
+func (l *lexicon) readKin(pack *lang.Pack) error {
+	entries, err := pack.Words("event-kin.txt")
+	if err != nil {
+		return err
+	}
+	l.kin = map[string]map[string]int{}
+	for _, e := range entries {
+		if len(e.Fields) != 2 {
+			return fmt.Errorf("event-kin.txt:%d: want nouns, a tab and the words they point to", e.Line)
+		}
+		nouns := strings.Fields(e.Fields[0])
+		for _, noun := range nouns {
+			if l.kin[noun] == nil {
+				l.kin[noun] = map[string]int{}
+			}
+			for n, word := range slices.Concat(strings.Fields(e.Fields[1]), nouns) {
+				if n >= len(strings.Fields(e.Fields[1])) {
+					n = 0
+				}
+				if near, known := l.kin[noun][word]; !known || n+1 < near {
+					l.kin[noun][word] = n + 1
+				}
+			}
+		}
+		l.addVerbs(strings.Fields(e.Fields[1]))
+	}
+	return nil
 }
 
 func (l *lexicon) addVerbs(lemmas []string) {
@@ -331,4 +370,20 @@ func (f *frame) kindIn(contexts []string) kind {
 		}
 	}
 	return f.kind
+}
+
+// done returns the role of the one to whom the nouns of the frame are done.
+// Deals and talks are done by all who take part.
+func (f *frame) done() doc.Role {
+	role, ok := f.slots[obj]
+	switch {
+	case f.open || !ok:
+		return doc.Patient
+	case role == doc.Patient:
+	case f.slots["with"] == doc.Agent:
+		return doc.Agent
+	case role == doc.Topic:
+		return doc.Patient
+	}
+	return role
 }

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/text"
@@ -105,18 +106,36 @@ func (r *reading) passingNoun(i int) *candidate {
 	if r.is(i, "compound", "amod", "flat", "fixed", "case", "nmod:npmod") {
 		return nil
 	}
-	lemma := r.lemma(i)
-	c := &candidate{frame: r.l.passingNoun, token: i, carrier: doc.None, fillers: r.nounFillers(i)}
-	c.Nominal, c.Lemma, c.Trigger = true, lemma, r.tokens[i].Span
-	if !r.l.eventNouns[lemma] {
+	lemma, trigger := r.eventNoun(i)
+	if lemma == "" {
 		return nil
 	}
+	c := &candidate{frame: r.l.passingNoun, token: i, carrier: doc.None}
+	c.fillers, c.lent = r.nounSides(i, r.l.passingNoun)
+	c.Nominal, c.Lemma, c.Trigger = true, lemma, trigger
 	if v := r.governor(i); v != doc.None {
 		c.group = r.verb(v)
 	}
 	r.fill(c)
 	c.Score = 0.5
 	return c
+}
+
+// eventNoun returns the lemma of the event noun at i and the words that name the
+// event, or "" if event-nouns.txt does not know it: the noun alone, with what a
+// hyphen joins to it ("take-off"), or with the noun before it ("test flight").
+func (r *reading) eventNoun(i int) (lemma string, trigger text.Span) {
+	lemma, trigger = r.lemma(i), r.tokens[i].Span
+	if key := r.keys(i)[0]; key != lemma && r.l.eventNouns[key] && strings.Contains(key, "-") {
+		return key, r.span(i-2, i)
+	}
+	if i > 0 && r.is(i-1, "compound", "amod") && r.head[i-1] == i && r.l.eventNouns[r.lemma(i-1)+"_"+lemma] {
+		return lemma, r.span(i-1, i)
+	}
+	if !r.l.eventNouns[lemma] {
+		return "", trigger
+	}
+	return lemma, trigger
 }
 
 // softNoun reads a noun of a soft frame with the light verb that carries it:
@@ -169,6 +188,7 @@ func (r *reading) weigh() {
 			c.When.Time, c.When.Relation, c.When.Basis = n, r.relation(n), doc.Stated
 		}
 	}
+	r.unlend()
 	for _, c := range r.minor {
 		c.Generic = r.generic(c)
 		c.Minor = !r.weighty(c)

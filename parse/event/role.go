@@ -2,7 +2,6 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/a0442a32/timeline/parse/doc"
 )
@@ -227,40 +226,6 @@ func (t *tree) finite(i int) bool {
 	return x == "VBD" || x == "VBZ" || x == "VBP"
 }
 
-// nounFillers returns what stands around the noun at i.
-func (t *tree) nounFillers(i int) []filler {
-	var out []filler
-	for _, c := range t.children[i] {
-		switch {
-		case t.is(c, "nmod:poss"):
-			out = append(out, filler{poss, c})
-		case t.is(c, "nmod", "obl"):
-			if p := t.caseOf(c); p != "" {
-				out = append(out, filler{place(p), c})
-				for _, k := range t.children[c] {
-					if t.is(k, "conj") {
-						out = append(out, filler{place(p), k})
-					}
-				}
-			}
-		case t.is(c, "compound", "amod"):
-			out = append(out, filler{mod, c})
-		case t.is(c, "acl") && t.rel[c] != "acl:relcl":
-			switch {
-			case t.tokens[c].XPOS == "VBG": // "a crash involving three buses"
-				if o := t.child(c, "obj"); o != doc.None {
-					out = append(out, filler{place(strings.ToLower(t.form(c))), o})
-				}
-			case t.tokens[c].XPOS == "VBN" && c == i+1: // "the raid led by", not "the return of land seized by"
-				if b := t.child(c, "obl:agent", "obl"); b != doc.None && t.l.is("agentive", t.caseOf(b)) {
-					out = append(out, filler{by, b})
-				}
-			}
-		}
-	}
-	return out
-}
-
 // mentionAt returns the actor mention that the phrase headed by the token
 // stands for, or doc.None.
 func (t *tree) mentionAt(token int) int {
@@ -339,6 +304,9 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 		if r, own := f.nounSlots[x.place]; own && noun {
 			role, ok = r, true
 		}
+		if x.place == done {
+			role, ok = f.done(), true
+		}
 		if !ok {
 			if t.l.is("locative", string(x.place)) {
 				if m := t.mentionAt(x.token); m != doc.None && t.d.Actors[m].Kind != doc.Group && t.d.Actors[m].Kind != doc.Person &&
@@ -373,8 +341,8 @@ func (t *tree) parts(f *frame, fillers []filler, noun, nominal bool) []doc.Part 
 			}
 			continue
 		}
-		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token) {
-			add(x.place, role, m) // "shelled the port city Arvo"
+		if m = t.apposed(x.token); m != doc.None && t.follows(m, x.token, noun) {
+			add(x.place, role, m) // "shelled the port city Arvo", "a dispute with its supplier, Norcorp"
 			continue
 		}
 		adjectives := role == doc.Recipient && f.kind.eventType == "ACCUSE" && x.place != obj
@@ -423,10 +391,11 @@ func (t *tree) calls(i, m int) bool {
 	return closed
 }
 
-// follows reports whether the mention begins with the token after i.
-func (t *tree) follows(m, i int) bool {
+// follows reports whether the mention begins with the token after i or, if comma
+// is set, after the comma after it.
+func (t *tree) follows(m, i int, comma bool) bool {
 	low, _ := t.reach(t.d.Actors[m].Span)
-	return low == i+1
+	return low == i+1 || comma && low == i+2 && t.form(i+1) == ","
 }
 
 // involved reports whether an actor stands in the place.

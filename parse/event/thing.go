@@ -17,7 +17,10 @@ func (r *reading) things(c *candidate) {
 		if own, has := c.frame.nounSlots[x.place]; has && c.Nominal {
 			role, ok = own, true
 		}
-		core := x.place == subj || x.place == obj || x.place == by
+		if x.place == done {
+			role, ok = c.frame.done(), true
+		}
+		core := x.place == subj || x.place == obj || x.place == by || x.place == done
 		if !ok || !core && !(nominal && (x.place == poss || x.place == "of")) || nominal && (x.place == subj || x.place == obj) {
 			continue
 		}
@@ -82,7 +85,7 @@ func (r *reading) spokenFor(c *candidate, token int, role doc.Role) bool {
 			continue
 		}
 		low, high := r.reach(r.d.Actors[p.Mention].Span)
-		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open && !(r.head[top] == token && r.is(top, "appos") && !r.follows(p.Mention, token)) {
+		if top := r.top(low, high); top != doc.None && top != token && r.under(top, token) && !c.frame.open && !(r.head[top] == token && r.is(top, "appos") && !r.follows(p.Mention, token, false)) {
 			return true
 		}
 	}
