@@ -228,6 +228,8 @@ func (r *reading) verbEvent(i int) *candidate {
 	keys := r.keys(i)
 	if o := r.carried(i, g); o != doc.None && r.carrierOf(o, keys) != nil {
 		return nil // "filed charges": the noun tells it
+	} else if o != doc.None && r.lightly(o) == i {
+		return nil // "gave a speech"
 	}
 	fillers := r.verbFillers(i, g)
 	for _, key := range keys {

@@ -113,12 +113,25 @@ func (r *reading) passingNoun(i int) *candidate {
 	c := &candidate{frame: r.l.passingNoun, token: i, carrier: doc.None}
 	c.fillers, c.lent = r.nounSides(i, r.l.passingNoun)
 	c.Nominal, c.Lemma, c.Trigger = true, lemma, trigger
-	if v := r.governor(i); v != doc.None {
+	if v := r.lightly(i); v != doc.None && r.at[v] == nil {
+		c.carrier, c.Trigger = v, r.span(min(v, i), max(v, i))
+		c.group = r.verb(v)
+	} else if v := r.governor(i); v != doc.None {
 		c.group = r.verb(v)
 	}
 	r.fill(c)
 	c.Score = 0.5
 	return c
+}
+
+// lightly returns the light verb that only carries the noun at i, so that the two
+// tell one event: "made its maiden flight", "took a decision"; or doc.None.
+func (r *reading) lightly(i int) int {
+	v := r.head[i]
+	if v < 0 || !r.is(i, "obj", "nsubj:pass") || !r.isVerb(v) || !r.l.is("light", r.lemma(v)) || !r.l.is("act", r.lemma(i)) {
+		return doc.None
+	}
+	return v
 }
 
 // eventNoun returns the lemma of the event noun at i and the words that name the
