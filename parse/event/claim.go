@@ -373,12 +373,18 @@ func (r *reading) denial(c *candidate) {
 	if by == doc.None {
 		by = doc.Unnamed
 	}
-	for _, e := range r.contents(c, func(p place) bool { return p == obj || p == comp || r.l.is("content", string(p)) }) {
+	denied := r.contents(c, func(p place) bool { return p == obj || p == comp || r.l.is("content", string(p)) })
+	for n := 0; n < len(denied); n++ {
+		e := denied[n]
 		if e.Statement {
 			continue
 		}
 		c.about(e)
 		e.habit = e.habit || c.group.repeated
+		if e.Type == "ACCUSE" && e.Nominal { // nobody denies that he was charged, but what he was charged with
+			denied = append(denied, r.contents(e, func(p place) bool { return p == comp || r.l.is("content", string(p)) })...)
+			continue
+		}
 		e.Claims = append(e.Claims, *c.claim(by, doc.Denies))
 		if accused := r.suspect(c, e, denier); e.blameable() && !r.isPossessor(e, accused) {
 			e.accuse(accused)

@@ -13,20 +13,27 @@ import (
 // parsed, its verb is given back.
 type headlines struct {
 	forms map[string]bool // verbs in -s, and whether they may be nouns as well
-	verb  tag             // of such a verb
+	tails map[string]bool // verbs at the end of a title that says who tells what it tells
+	verb  tag             // of a verb in -s
+	past  tag             // of a verb in the past
 	name  tag             // of a name
-	xpos  []string        // by tag
+	noun  tag
+	xpos  []string // by tag
 }
 
 // newHeadlines reads syntax-headlines.txt. A tagger without the tag of such
 // verbs has none to give.
 func newHeadlines(pack *lang.Pack, t *tagger) (*headlines, error) {
-	h := &headlines{forms: map[string]bool{}, xpos: t.xpos}
-	verb, name := false, false
+	h := &headlines{forms: map[string]bool{}, tails: map[string]bool{}, xpos: t.xpos}
+	verb, past, name, noun := false, false, false, false
 	for i := range t.xpos {
 		switch t.upos[i] + "|" + t.xpos[i] {
 		case "VERB|VBZ":
 			h.verb, verb = tag(i), true
+		case "VERB|VBD":
+			h.past, past = tag(i), true
+		case "NOUN|NN":
+			h.noun, noun = tag(i), true
 		case "PROPN|NNP":
 			h.name, name = tag(i), true
 		}
@@ -37,11 +44,16 @@ func newHeadlines(pack *lang.Pack, t *tagger) (*headlines, error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if len(e.Fields) != 2 || e.Fields[0] != "verb" && e.Fields[0] != "either" {
-			return nil, fmt.Errorf("language pack %s: %s:%d: want verb or either, a tab and forms", pack.Name, file, e.Line)
+		if len(e.Fields) != 2 || e.Fields[0] != "verb" && e.Fields[0] != "either" && e.Fields[0] != "tail" {
+			return nil, fmt.Errorf("language pack %s: %s:%d: want verb, either or tail, a tab and forms", pack.Name, file, e.Line)
 		}
-		if verb && name {
-			for form := range strings.FieldsSeq(e.Fields[1]) {
+		if !verb || !past || !name || !noun {
+			continue
+		}
+		for form := range strings.FieldsSeq(e.Fields[1]) {
+			if e.Fields[0] == "tail" {
+				h.tails[form] = true
+			} else {
 				h.forms[form] = e.Fields[0] == "either"
 			}
 		}
@@ -59,13 +71,14 @@ func (h *headlines) mend(forms []string, words []word, tags []tag) {
 			tags[i] = h.name // a word is no ornament: "iPhone"
 		}
 	}
+	h.tail(forms, tags)
 	found := -1
 	for i := range tags {
 		switch h.xpos[tags[i]] {
 		case "VBZ", "VBD", "VBP", "MD":
 			return
 		case "NNS", "NNPS", "NNP":
-			if found < 0 && i > 0 && h.noun(forms[i-1], words[i+1], tags[i-1]) && h.fits(forms[i:], tags[i:]) {
+			if found < 0 && i > 0 && h.ends(forms[i-1], words[i+1], tags[i-1]) && h.fits(forms[i:], tags[i:]) {
 				found = i
 			}
 		}
@@ -78,10 +91,30 @@ func (h *headlines) mend(forms []string, words []word, tags []tag) {
 	}
 }
 
-// noun reports whether the word may end the subject: a noun, or a name, which
+// tail gives the end of a title that says who tells or was told it its verb:
+// "…, court hears", "…, jury told".
+func (h *headlines) tail(forms []string, tags []tag) {
+	last := len(forms) - 1
+	if last < 3 || !h.tails[strings.ToLower(forms[last])] {
+		return
+	}
+	for i := last - 1; i > 0 && i >= last-4; i-- {
+		if forms[i] == "," && i < last-1 {
+			if h.xpos[tags[last-1]][0] == 'J' {
+				tags[last-1] = h.noun // "inquest"
+			}
+			if tags[last] = h.verb; !strings.HasSuffix(strings.ToLower(forms[last]), "s") {
+				tags[last] = h.past
+			}
+			return
+		}
+	}
+}
+
+// ends reports whether the word may end the subject: a noun, or a name, which
 // ends like a participle now and then ("Boeing"), or is none that the lexicon
 // knows.
-func (h *headlines) noun(form string, w word, t tag) bool {
+func (h *headlines) ends(form string, w word, t tag) bool {
 	capital := form[0] >= 'A' && form[0] <= 'Z'
 	return strings.HasPrefix(h.xpos[t], "NN") || capital && (h.xpos[t] == "VBG" || h.xpos[t] == "JJ" && w.known == 0)
 }

@@ -11,6 +11,8 @@ func TestTitleVerb(t *testing.T) {
 		{"Havbruk posts record loss", "posts", "VBZ"},
 		{"Northbank files for bankruptcy", "files", "VBZ"},
 		{"Zenbank pushes back launch of new card", "pushes", "VBZ"},
+		{"Baker poisoned bread , inquest hears", "hears", "VBZ"},
+		{"Baker poisoned bread , jury told", "told", "VBD"},
 		{"Northbank files on tax leaked", "files", "NNS"},
 		{"Zenbank names on list of debtors", "names", "NNS"},
 		{"Ministers say Zenbank posts will go", "posts", "NNS"},
