@@ -143,7 +143,7 @@ func (p *page) mark(span text.Span) { p.chrome = append(p.chrome, span) }
 // the form of a name, a date or a button.
 func (p *page) top(first int) {
 	above := p.units[:first]
-	best, numbers := headline(above), 0
+	best, numbers := headline(p.article.Source.Text, above), 0
 	if best >= 0 {
 		p.headline = &above[best]
 	}
@@ -179,7 +179,7 @@ const lastLines = 6
 func (p *page) dates(first int) {
 	s := p.article.Source.Text
 	below := max(first, len(p.units)-lastLines)
-	best := headline(p.units[:first])
+	best := headline(s, p.units[:first])
 	for _, want := range [...]bool{true, false} {
 		for i := range p.units {
 			u := &p.units[i]
@@ -208,15 +208,17 @@ func (p *page) dates(first int) {
 // headline returns the index of the headline among the units above an article,
 // or -1: the first that is longer than a label and has not the form of a
 // byline; else the first longer than a label, as headlines in capitals have
-// that form; else the last.
-func headline(above []unit) int {
+// that form; else the last that is no date.
+func headline(source string, above []unit) int {
 	long, any := -1, -1
 	for i := range above {
 		u := &above[i]
 		if !(u.teaser() || u.asks && u.lines == 1) || u.menu() || u.button() {
 			continue
 		}
-		any = i
+		if date, _, _ := dateLine(source, u); any < 0 || date.IsZero() {
+			any = i
+		}
 		if u.words > longestLabel {
 			if !u.byline() {
 				return i

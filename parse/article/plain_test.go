@@ -144,3 +144,22 @@ func claimed(a *Article) string {
 	}
 	return a.Claims[0].Basis + " " + a.Claims[0].Date.String()
 }
+
+// A headline may be as short as a label, and the date below it is none.
+func TestShortHeadline(t *testing.T) {
+	const body = "\n\nThe old bridge at Ardo fell on Friday. Nobody was hurt, the police said.\n"
+	for _, c := range []struct{ text, want string }{
+		{"Old bridge falls\n\nOctober 15, 2007" + body, "Old bridge falls"},
+		{"News\n\nOld bridge falls\n\n15 October 2007" + body, "Old bridge falls"},
+		{"Old bridge falls" + body, "Old bridge falls"},
+		{"The flood of 12 May 1910" + body, "The flood of 12 May 1910"},
+	} {
+		a, err := Read("article.txt", []byte(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Title != c.want {
+			t.Errorf("%q: title %q, want %q", c.text, a.Title, c.want)
+		}
+	}
+}
