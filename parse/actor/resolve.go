@@ -244,8 +244,8 @@ func (a *article) onlyBody(i int) *entity {
 			break
 		}
 		e := other.entity
-		if e == nil || e == only || e.kind != doc.Organization || e.members != nil {
-			continue
+		if e == nil || e == only || e.kind != doc.Organization || e.members != nil || other.s.tokens[other.headTo-1].deprel == "compound" {
+			continue // "its Trak vans" tells of no second company
 		}
 		if only != nil {
 			return nil

@@ -19,7 +19,7 @@ func (t *tree) mend(actors, times []int) {
 	}
 	t.undate()
 	for _, step := range []func(){
-		t.rename, t.headline, t.based, t.predicate, t.apposition, t.adjective, t.infinitive, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
+		t.rename, t.phrasal, t.headline, t.based, t.predicate, t.apposition, t.adjective, t.infinitive, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
 	} {
 		step()
 	}
@@ -84,6 +84,20 @@ func (t *tree) own(i int) *doc.Token {
 		t.tokens, t.owned = slices.Clone(t.tokens), true
 	}
 	return &t.tokens[i]
+}
+
+// phrasal gives a verb its particle where the parser has taken that for a
+// preposition, and the object behind it: "took over its rival", but not "took over
+// 300 hostages" or "broke down in tears".
+func (t *tree) phrasal() {
+	for i, h := range t.head {
+		v := i - 1
+		if t.rel[i] != "case" || v < 0 || h <= i || h >= len(t.head) || t.head[h] != v || !t.is(h, "obl", "nmod") || !t.isVerb(v) ||
+			!t.l.is("phrasal", t.lemma(v)+"_"+t.lemma(i)) || t.governs(v, "obj", "compound:prt") || t.rel[i+1] == "nummod" {
+			continue
+		}
+		t.head[i], t.rel[i], t.rel[h] = v, "compound:prt", "obj"
+	}
 }
 
 // join takes a clause that begins with a conjunction for one that is joined to
