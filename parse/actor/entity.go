@@ -380,6 +380,7 @@ func (a *article) bodies(mentions []*mention) {
 	// All longer names are known when the first of one word comes.
 	shorts := map[string]*entity{}
 	national := nationals{}
+	owners := map[*entity]string{} // the countries that bodies are said to be of
 	for _, m := range mentions {
 		if m.alias != nil && m.alias.entity != nil {
 			m.alias.entity.add(m)
@@ -388,6 +389,16 @@ func (a *article) bodies(mentions []*mention) {
 		e := keys[m.bodyKey()]
 		if e == nil {
 			e = national.find(a, m, known)
+		}
+		owner, _ := a.ownerCode(m)
+		if _, code := a.withoutNation(m); code != "" {
+			owner = code
+		}
+		ownKey := m.bodyKey() + " of " + owner
+		if e != nil && owner != "" && owners[e] != "" && owners[e] != owner {
+			if e = keys[ownKey]; e == nil {
+				e = a.newEntity(m) // another country's
+			}
 		}
 		if e == nil && m.headTo > m.headFrom+1 && m.name == "" {
 			e = a.wholeOf(m, known[m.letter(m.headFrom)])
@@ -413,6 +424,14 @@ func (a *article) bodies(mentions []*mention) {
 		for _, key := range []string{m.bodyKey(), fold(m.s.words(m.from, m.headTo))} {
 			if keys[key] == nil {
 				keys[key] = e
+			}
+		}
+		if owner != "" {
+			if keys[ownKey] == nil {
+				keys[ownKey] = e
+			}
+			if owners[e] == "" {
+				owners[e] = owner
 			}
 		}
 		e.add(m)

@@ -46,6 +46,9 @@ func (n nationals) find(a *article, m *mention, known map[string][]*entity) *ent
 		return nil
 	}
 	of := n[fold(m.headWords())]
+	if code, owned := a.ownerCode(m); owned && (of == nil || of.code != code) {
+		return nil // Pakistan's Air Force is not that of India
+	}
 	if of == nil || of.body == nil || of.mention.before(m) > 0 && !m.s.headline && !m.s.titleCase {
 		return nil
 	}
@@ -54,6 +57,31 @@ func (n nationals) find(a *article, m *mention, known map[string][]*entity) *ent
 	}
 	return of.body
 }
+
+// ownerCode returns the code of the country that a body's name stands after, in
+// "Pakistan's Air Force" and "Pakistan said its Air Force"; "" if there is none.
+// It reports whether the body is anybody's by such words.
+func (a *article) ownerCode(m *mention) (code string, owned bool) {
+	s, i := m.s, m.headFrom-1
+	if i < 1 || m.name != "" || !m.saysWhat(m.headFrom) {
+		return "", false
+	}
+	pronoun := a.pronouns[s.tokens[i].fold].possessive
+	if !pronoun && !s.has(i, possessive) {
+		return "", false
+	}
+	for k := i - 1; k >= 0 && k >= i-farthestOwner; k-- {
+		for _, f := range s.tokens[k].found {
+			if f.class&country != 0 && f.entry != nil && (f.end == i || pronoun && f.end < i) {
+				return f.entry.code, true
+			}
+		}
+	}
+	return "", true
+}
+
+// farthestOwner is how many words before "its" a country may be named.
+const farthestOwner = 12
 
 // nationalLetters returns the only body that an acronym abbreviates together
 // with the letters of a country: the Air Force for "USAF".

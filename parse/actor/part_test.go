@@ -58,6 +58,9 @@ func TestNamesake(t *testing.T) {
 		{"the shorter of two", "Norcorp Energy sued Norcorp Energy Baltic Ltd. It rained. Then Norcorp was fined.", "Norcorp", "Norcorp Energy"},
 		{"what was named for a firm", "The Tarvane Foundation gave money. In May, Tarvane was fined.", "Tarvane", "Tarvane"},
 
+		{"another country's", "The Indian Air Force bought ten jets. The Air Force praised them. Pakistan's Air Force shot one down.", "Air Force", "Air Force"},
+		{"another country's by a pronoun", "The Indian Air Force bought ten jets. The Air Force praised them. Pakistan said its Air Force was ready.", "Air Force", "Air Force"},
+		{"its own", "The Indian Air Force bought ten jets. India said its Air Force was ready.", "Air Force", "Indian Air Force"},
 		{"a family name that is a title", "The police met Stephen King. King said nothing.", "King", "Stephen King"},
 		{"a plural with a singular verb", "Steve Jobs opened the shop. Jobs has not sold it.", "Jobs", "Steve Jobs"},
 		{"a plural after that", "Steve Jobs opened the shop. It was reported that Jobs, aged 55, has sold it.", "Jobs", "Steve Jobs"},
