@@ -28,7 +28,7 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 	switch word := t.word; {
 	case hasDigit(word):
 		form = formOf(word)
-	case len(word) > 3 && t.capital && t.upos == "PROPN" && s.hyphenated(i+1):
+	case len(word) > 1 && strings.ToUpper(word) != word && t.capital && t.upos == "PROPN" && s.hyphenated(i+1):
 		if _, digits := count(s.tokens[i+2].word); digits > 0 && digits < 4 && formOf(s.tokens[i+2].word) == numeral && !s.tokens[i+2].timed && !s.ordinary(i) {
 			form, after = serial, i+3 // "the Hwasong-14"
 		}

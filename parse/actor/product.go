@@ -166,7 +166,17 @@ func (a *article) sure(names []*modelName, bodies map[string]bool) {
 			families[before(n)] = true
 		}
 	}
+	serials := map[string]bool{} // "Hwasong-15" after "the Hwasong-14 missile"
 	for _, n := range names {
+		if n.form == serial && n.sure {
+			series, _, _ := strings.Cut(n.model, "-")
+			serials[series] = true
+		}
+	}
+	for _, n := range names {
+		if series, _, _ := strings.Cut(n.model, "-"); n.form == serial && serials[series] {
+			n.sure = true
+		}
 		if n.at > n.from && !n.sure && families[before(n)] && !counts(n) && !(n.makers == n.at-n.from && n.form == numeral && len(n.model) < 3) {
 			n.sure = true
 		}

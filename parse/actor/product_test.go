@@ -29,6 +29,8 @@ func TestProducts(t *testing.T) {
 		{"a variant of a number", "Norcorp delivered the Norcorp 737 in May. The 737 MAX was grounded in June. Crews praised the 737 MAX.",
 			"737 MAX: 737 MAX, 737 MAX; Norcorp 737: Norcorp 737"},
 		{"a hyphen", "Iran fired a Zelzal-3 missile in May. The Zelzal-3 fell into the sea.", "Zelzal-3: Zelzal-3, Zelzal-3"},
+		{"the next of a series", "Iran fired a Zelzal-3 missile in May. Zelzal-4 followed in June.", "Zelzal-3: Zelzal-3; Zelzal-4: Zelzal-4"},
+		{"letters of which some are small", "Russia sold the Su-27 fighter to Peru. The Su-27 flew. A Mi-8 helicopter crashed.", "Mi-8: Mi-8; Su-27: Su-27, Su-27"},
 		{"goods that the article calls so", "Norcorp's Zorb was withdrawn in May. The Zorb was a small car. Zorb drivers protested.", "Zorb: Zorb, Zorb, Zorb"},
 		{"a firm whose goods bear its name", "Norcorp said that it would sell a plant. A Norcorp car was burnt. Norcorp's chief executive resigned.", ""},
 		{"written as devices are", "Norcorp cut the price of its iZorb. The iZorb music player sold well, and shops lacked iZorbs.", "iZorb: iZorb, iZorb, iZorbs"},
