@@ -54,8 +54,8 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 	switch {
 	case form == mixed && a.cues[cue{"standard", model}]:
 		form = numeral
-	case form == serial && a.cues[cue{"standard", model}], form == telling && strings.HasPrefix(model, "i-"):
-		return i, "", noDesignation // no road either
+	case (form == serial || form == telling) && a.cues[cue{"standard", model}], form == telling && strings.HasPrefix(model, "i-"):
+		return i, "", noDesignation // no group of states, and no road either
 	}
 	return after, model, form
 }

@@ -125,7 +125,7 @@ func (a *article) withoutNation(m *mention) (rest, code string) {
 		}
 	}
 	if m.name == "" {
-		return "", ""
+		return a.beforeNation(m)
 	}
 	// Of "USAF" the lists know the name.
 	for _, e := range a.lexicon.starting(m.name) {
@@ -138,6 +138,24 @@ func (a *article) withoutNation(m *mention) (rest, code string) {
 	}
 	return "", ""
 }
+
+// beforeNation returns what withoutNation does of a name that ends with the
+// nation: "supreme court" of "Supreme Court of Kenya".
+func (a *article) beforeNation(m *mention) (rest, code string) {
+	s := m.s
+	for i := m.headFrom + 1; i+1 < m.headTo; i++ {
+		for _, f := range s.tokens[i+1].found {
+			if f.class&country != 0 && f.end == m.headTo && f.entry != nil && s.is(i, of) && m.saysWhatBefore(i) {
+				return fold(s.words(m.headFrom, i)), f.entry.code
+			}
+		}
+	}
+	return "", ""
+}
+
+// saysWhatBefore reports whether the word of the head before token i tells what
+// the body is.
+func (m *mention) saysWhatBefore(i int) bool { return m.s.has(i-1, final|branch) }
 
 // saysWhat reports whether a word of the head from there on tells what the body
 // is: "Force", "Ministry".

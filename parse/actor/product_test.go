@@ -28,6 +28,7 @@ func TestProducts(t *testing.T) {
 			"Zenphone 6 Plus: Zenphone 6 Plus, Zenphone 6 Plus; Zenphone 6: Zenphone 6, Zenphone 6"},
 		{"a variant of a number", "Norcorp delivered the Norcorp 737 in May. The 737 MAX was grounded in June. Crews praised the 737 MAX.",
 			"737 MAX: 737 MAX, 737 MAX; Norcorp 737: Norcorp 737"},
+		{"groups and standards", "The G20 met in Oslo. The G-20 praised the EU-27. The M23 rebels fled. The H5N1 virus spread.", ""},
 		{"a hyphen", "Iran fired a Zelzal-3 missile in May. The Zelzal-3 fell into the sea.", "Zelzal-3: Zelzal-3, Zelzal-3"},
 		{"the next of a series", "Iran fired a Zelzal-3 missile in May. Zelzal-4 followed in June.", "Zelzal-3: Zelzal-3; Zelzal-4: Zelzal-4"},
 		{"letters of which some are small", "Russia sold the Su-27 fighter to Peru. The Su-27 flew. A Mi-8 helicopter crashed.", "Mi-8: Mi-8; Su-27: Su-27, Su-27"},
