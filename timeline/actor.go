@@ -16,13 +16,14 @@ import (
 const nearNames = 5
 
 // FindActor returns the actors that a person may mean by words, sorted by id:
-// the one with that id; else all with that name; else all with that alias;
-// else the one with that key; else the only one whose id begins so (with four
-// digits or more); else the things whose names together are the words, as
-// "Boeing 787 Dreamliner" is of what is called "Boeing 787" and "787
-// Dreamliner". Case, white space, a leading article and the 's of an owner do
-// not count. The
-// id that an actor had before it was merged by hand finds what it is now.
+// the one with that id; else all with that name; else all with that alias; else
+// all with that name or alias but for the 's of an owner, so that who asks for
+// "McDonald" does not get McDonald's where there is a McDonald; else the one with
+// that key; else the only one whose id begins so (with four digits or more);
+// else the things whose names together are the words, as "Boeing 787
+// Dreamliner" is of what is called "Boeing 787" and "787 Dreamliner". Case, white
+// space and a leading article do not count. The id that an actor had before it
+// was merged by hand finds what it is now.
 //
 // If there is none it returns names that look alike, the nearest first, for a
 // hint. That an actor is not known is no error.
@@ -41,17 +42,24 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 			return nil, nil, fmt.Errorf("looking for actor %s: %w", id.Short(), err)
 		}
 	}
-	var named, aliased, keyed, prefixed, composed []graph.Actor
+	exact := spelling(words)
+	var named, aliased, owned, ownedAlias, keyed, prefixed, composed []graph.Actor
 	var hints []hint
 	for a, err := range r.Actors(ctx) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("looking for an actor: %w", err)
 		}
-		if nameKey(a.Name) == key {
+		switch {
+		case spelling(a.Name) == exact:
 			named = append(named, a)
+		case nameKey(a.Name) == key:
+			owned = append(owned, a)
 		}
-		if slices.ContainsFunc(a.Aliases, func(s string) bool { return nameKey(s) == key }) {
+		switch {
+		case slices.ContainsFunc(a.Aliases, func(s string) bool { return spelling(s) == exact }):
 			aliased = append(aliased, a)
+		case slices.ContainsFunc(a.Aliases, func(s string) bool { return nameKey(s) == key }):
+			ownedAlias = append(ownedAlias, a)
 		}
 		if slices.ContainsFunc(a.Keys, func(k graph.ActorKey) bool { return strings.EqualFold(string(k), key) || !id.IsZero() && k.ID() == id }) {
 			keyed = append(keyed, a)
@@ -69,6 +77,10 @@ func FindActor(ctx context.Context, r graph.Reader, words string) (found []graph
 		return named, nil, nil
 	case len(aliased) > 0:
 		return aliased, nil, nil
+	case len(owned) > 0:
+		return owned, nil, nil
+	case len(ownedAlias) > 0:
+		return ownedAlias, nil, nil
 	case len(keyed) > 0:
 		return keyed, nil, nil
 	case len(prefixed) == 1:
@@ -101,14 +113,19 @@ const articles = " the a an "
 // nameKey is equal for spellings of a name that do not differ for people: what
 // belongs to somebody goes by his name with and without an apostrophe.
 func nameKey(s string) string {
-	words := strings.Fields(strings.ToLower(s))
+	words := strings.Fields(spelling(s))
 	for i, w := range words {
-		w = strings.ReplaceAll(w, "’", "'")
 		if whole := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'"); whole != "" {
-			w = whole
+			words[i] = whole
 		}
-		words[i] = w
 	}
+	return strings.Join(words, " ")
+}
+
+// spelling is equal for names that differ in case, white space, the form of the
+// apostrophe and a leading article only.
+func spelling(s string) string {
+	words := strings.Fields(strings.ReplaceAll(strings.ToLower(s), "’", "'"))
 	if len(words) > 1 && strings.Contains(articles, " "+words[0]+" ") {
 		words = words[1:]
 	}

@@ -75,8 +75,21 @@ func TestFindActorWithoutApostrophe(t *testing.T) {
 	}
 }
 
-// TestFindMerged looks for actors by what they were called before a person
-// merged them.
+// TestFindActorWithOwner asks for names that differ by an owner's 's only.
+func TestFindActorWithOwner(t *testing.T) {
+	r := story.NewReader(nil, &graph.Graph{Actors: []graph.Actor{
+		{ID: graph.NewActorID("organization", "Halden's"), Kind: "organization", Name: "Halden's"},
+		{ID: graph.NewActorID("person", "Per Halden"), Kind: "person", Name: "Per Halden", Aliases: []string{"Halden"}},
+		{ID: graph.NewActorID("organization", "Lunds"), Kind: "organization", Name: "Lund's"},
+	}})
+	for words, want := range map[string]string{"Halden": "Per Halden", "halden’s": "Halden's", "the Halden's": "Halden's", "Lund": "Lund's"} {
+		found, _, err := timeline.FindActor(t.Context(), r, words)
+		if err != nil || len(found) != 1 || found[0].Name != want {
+			t.Errorf("%s: got %v, %v; want %s", words, found, err, want)
+		}
+	}
+}
+
 // TestFindComposed asks for a thing by names that its texts have in parts, and
 // for a body by its owner's name before its own.
 func TestFindComposed(t *testing.T) {
@@ -111,6 +124,8 @@ func TestFindComposed(t *testing.T) {
 	}
 }
 
+// TestFindMerged looks for actors by what they were called before a person
+// merged them.
 func TestFindMerged(t *testing.T) {
 	old := graph.ActorKey("organization/belco")
 	g := &graph.Graph{Actors: []graph.Actor{

@@ -120,7 +120,7 @@ func TestLetters(t *testing.T) {
 // TestWordsOfNames checks the file: every line has a key that is known, and
 // every word is folded and stands once under its key.
 func TestWordsOfNames(t *testing.T) {
-	keys := strings.Split("legal,honorific,honorific male,honorific female,generation,pronoun male,pronoun female,particle,small,branch,state,idle,operator,same,nickname", ",")
+	keys := strings.Split("legal,honorific,honorific male,honorific female,generation,pronoun male,pronoun female,particle,small,branch,state,idle,operator,variant,same,nickname", ",")
 	short := map[string]string{}
 	number := 0
 	for line := range strings.Lines(wordsOfNames) {

@@ -17,7 +17,7 @@ import (
 type thing struct {
 	e      *entity
 	maker  string
-	model  string   // a word that tells the model by itself; "" if none does
+	model  string   // a word that tells the model by itself, with those of a variant; "" if none does
 	others []string // sorted
 	rest   string   // the words after the maker's, in their order
 }
@@ -123,10 +123,14 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 		}
 	}
 	t.rest = strings.Join(words, " ")
-	for _, w := range words {
-		if t.model == "" && isModel(w) {
+	variants := "" // after the model: "737 MAX" is no 737
+	for i, w := range words {
+		switch {
+		case t.model == "" && isModel(w):
 			t.model = w
-		} else {
+		case t.model != "" && (v.is(w, variant) || variants != "" && hasDigit(w)) && (words[i-1] == t.model || variants != ""):
+			variants += " " + w
+		default:
 			if !hasDigit(w) {
 				w = singular(w) // "Skyliners"
 			}
@@ -137,6 +141,7 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 	if w := t.maker; w != "" && strings.Trim(t.model, "0123456789") == "" && t.model != "" && known[w[:1]+t.model] {
 		t.model = w[:1] + t.model
 	}
+	t.model += variants
 	e.lesser = e.lesser || t.model != "" && len(words) == 1 && t.maker == "" // "787" is longer a name with any other word
 	slices.Sort(t.others)
 	t.others = slices.Compact(t.others)
@@ -148,7 +153,8 @@ func newThing(v *vocabulary, e *entity, bodies, bare, known map[string]bool) *th
 // are other ones. A name without any of them is taken for the only group.
 func groupModels(list []*thing, keys map[entityRef]string) {
 	model := list[0].model
-	makers, numeric := map[string]bool{}, strings.Trim(model, "0123456789-") == ""
+	number, _, _ := strings.Cut(model, " ")
+	makers, numeric := map[string]bool{}, strings.Trim(number, "0123456789-") == ""
 	for _, t := range list {
 		if t.maker != "" && numeric {
 			makers[t.maker] = true
@@ -161,8 +167,7 @@ func groupModels(list []*thing, keys map[entityRef]string) {
 		return t.others
 	}
 	group := map[string]string{} // a word, and the word that stands for its group
-	var root func(w string) string
-	root = func(w string) string {
+	root := func(w string) string {
 		for group[w] != w {
 			group[w] = group[group[w]]
 			w = group[w]

@@ -30,6 +30,10 @@ func TestThings(t *testing.T) {
 		{"numbers of two makers", []*doc.Document{
 			note(t, "Norcorp built the Norcorp 307.", firm("Norcorp"), thing("Norcorp 307")), note(t, "Zenbird sold the Zenbird 307.", firm("Zenbird"), thing("Zenbird 307"))},
 			"Norcorp 307|Zenbird 307"},
+		{"a variant", []*doc.Document{
+			note(t, "Norcorp built the Norcorp 737.", firm("Norcorp"), thing("Norcorp 737")), note(t, "The 737 Max flew.", thing("737 Max")),
+			note(t, "The Norcorp 737 Max landed.", firm("Norcorp"), thing("Norcorp 737 Max")), note(t, "The 737 Max 8 landed.", thing("737 Max 8"))},
+			"737 Max 8|Norcorp 737|Norcorp 737 Max"},
 		{"who runs it is no maker", []*doc.Document{
 			note(t, "Norcorp built the Norcorp 787.", firm("Norcorp"), thing("Norcorp 787")),
 			note(t, "Alba Airlines lost an Alba Airlines 787.", firm("Alba Airlines"), thing("Alba Airlines 787"))},

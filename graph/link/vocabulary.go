@@ -25,6 +25,7 @@ const (
 	stateWord
 	idle
 	operator
+	variant
 )
 
 // A vocabulary tells what the words of names are.
@@ -41,7 +42,7 @@ func newVocabulary() *vocabulary {
 	classes := map[string]wordClass{
 		"legal": legalForm, "honorific": honorific, "honorific male": honorific | maleWord, "honorific female": honorific | femaleWord,
 		"generation": generation, "pronoun male": maleWord, "pronoun female": femaleWord, "particle": particle, "small": small,
-		"branch": branch, "state": stateWord, "idle": idle, "operator": operator,
+		"branch": branch, "state": stateWord, "idle": idle, "operator": operator, "variant": variant,
 	}
 	for line := range strings.Lines(wordsOfNames) {
 		key, list, ok := strings.Cut(line, ":")

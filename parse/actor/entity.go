@@ -237,7 +237,7 @@ func (a *article) people(mentions []*mention) {
 		var fitting []*entity
 		bearers := known[words[len(words)-1]]
 		for _, e := range bearers[:min(len(bearers), mostNamesakes)] {
-			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) && !a.reigns(m, e) {
+			if subsequence(words, e.words) && (m.gender == anyGender || e.gender == anyGender || m.gender == e.gender) && !a.reigns(m, e) && !a.reignsElsewhere(m, e) {
 				fitting = append(fitting, e)
 			}
 		}
@@ -280,6 +280,34 @@ func (a *article) reigns(m *mention, e *entity) bool {
 		return true
 	}
 	return false
+}
+
+// reignsElsewhere reports whether m and e have titles of two countries: King
+// Abdullah of Jordan is not King Abdullah of Saudi Arabia.
+func (a *article) reignsElsewhere(m *mention, e *entity) bool {
+	here := a.realm(m)
+	if here == "" {
+		return false
+	}
+	return slices.ContainsFunc(e.mentions[:min(len(e.mentions), 8)], func(other *mention) bool {
+		there := a.realm(other)
+		return there != "" && there != here
+	})
+}
+
+// realm returns the code of the country after the name of one who reigns, or "".
+func (a *article) realm(m *mention) string {
+	if !m.s.is(m.headTo, of) || !slices.ContainsFunc(m.titles, func(t *entry) bool { return a.cues[cue{"reigns", fold(t.words)}] }) {
+		return ""
+	}
+	if m.headTo+1 < len(m.s.tokens) {
+		for _, f := range m.s.tokens[m.headTo+1].found {
+			if f.class&country != 0 && f.entry != nil {
+				return f.entry.code
+			}
+		}
+	}
+	return ""
 }
 
 // givenLast returns the mentions with those last that are a given name alone.
@@ -380,6 +408,7 @@ func (a *article) bodies(mentions []*mention) {
 	// All longer names are known when the first of one word comes.
 	shorts := map[string]*entity{}
 	national := nationals{}
+	owners := map[*entity]string{} // the countries that bodies are said to be of
 	for _, m := range mentions {
 		if m.alias != nil && m.alias.entity != nil {
 			m.alias.entity.add(m)
@@ -388,6 +417,16 @@ func (a *article) bodies(mentions []*mention) {
 		e := keys[m.bodyKey()]
 		if e == nil {
 			e = national.find(a, m, known)
+		}
+		owner, _ := a.ownerCode(m)
+		if _, code := a.withoutNation(m); code != "" {
+			owner = code
+		}
+		ownKey := m.bodyKey() + " of " + owner
+		if e != nil && owner != "" && owners[e] != "" && owners[e] != owner {
+			if e = keys[ownKey]; e == nil {
+				e = a.newEntity(m) // another country's
+			}
 		}
 		if e == nil && m.headTo > m.headFrom+1 && m.name == "" {
 			e = a.wholeOf(m, known[m.letter(m.headFrom)])
@@ -413,6 +452,14 @@ func (a *article) bodies(mentions []*mention) {
 		for _, key := range []string{m.bodyKey(), fold(m.s.words(m.from, m.headTo))} {
 			if keys[key] == nil {
 				keys[key] = e
+			}
+		}
+		if owner != "" {
+			if keys[ownKey] == nil {
+				keys[ownKey] = e
+			}
+			if owners[e] == "" {
+				owners[e] = owner
 			}
 		}
 		e.add(m)

@@ -28,7 +28,7 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 	switch word := t.word; {
 	case hasDigit(word):
 		form = formOf(word)
-	case len(word) > 3 && t.capital && t.upos == "PROPN" && s.hyphenated(i+1):
+	case len(word) > 1 && strings.ToUpper(word) != word && t.capital && t.upos == "PROPN" && s.hyphenated(i+1):
 		if _, digits := count(s.tokens[i+2].word); digits > 0 && digits < 4 && formOf(s.tokens[i+2].word) == numeral && !s.tokens[i+2].timed && !s.ordinary(i) {
 			form, after = serial, i+3 // "the Hwasong-14"
 		}
@@ -54,8 +54,8 @@ func (a *article) designation(s *sentence, i int) (after int, model string, form
 	switch {
 	case form == mixed && a.cues[cue{"standard", model}]:
 		form = numeral
-	case form == serial && a.cues[cue{"standard", model}], form == telling && strings.HasPrefix(model, "i-"):
-		return i, "", noDesignation // no road either
+	case (form == serial || form == telling) && a.cues[cue{"standard", model}], form == telling && strings.HasPrefix(model, "i-"):
+		return i, "", noDesignation // no group of states, and no road either
 	}
 	return after, model, form
 }
@@ -128,6 +128,7 @@ type modelName struct {
 	to        int    // after a further name, as in "787 Dreamliner"
 	aside     string // that name, where quotation marks part it
 	model     string
+	variant   bool // the designation ends with words for one: "737 MAX"
 	form      designation
 	makers    int // words of the name that are a maker's
 	sure      bool
@@ -155,7 +156,12 @@ func (a *article) modelNames() []*modelName {
 			if form == noDesignation {
 				continue
 			}
-			n := &modelName{s: s, from: i, at: i, after: after, to: after, model: model, form: form}
+			n := &modelName{s: s, from: i, at: i, model: model, form: form}
+			if to := a.variant(s, after); to > after {
+				n.model, n.variant = model+" "+fold(s.words(after, to)), true
+				after = to
+			}
+			n.after, n.to = after, after
 			if form != serial && i > 0 && s.tokens[i-1].span.End < s.tokens[i].span.Start {
 				n.from = a.nameBefore(s, i, form)
 			}
@@ -169,6 +175,26 @@ func (a *article) modelNames() []*modelName {
 	return out
 }
 
+// variant returns where the words end that make another model of the designation
+// before token i: the "iPhone 6 Plus" is no iPhone 6, and the "737 MAX 8" no 737.
+func (a *article) variant(s *sentence, i int) int {
+	to := i
+	for to < len(s.tokens) && s.tokens[to].capital && a.cues[cue{"variant", s.tokens[to].fold}] {
+		to++
+	}
+	if to == i || s.hyphen(to) {
+		return i
+	}
+	if to < len(s.tokens) && s.tokens[to].capital && s.tokens[to].upos == "PROPN" && !s.titleCase {
+		return i // somebody: "Max Weber"
+	}
+	if to < len(s.tokens) && len(s.tokens[to].word) <= 2 && !s.tokens[to].timed && formOf(s.tokens[to].word) == numeral &&
+		!(to+1 < len(s.tokens) && (s.tokens[to+1].xpos == "NNS" || s.tokens[to+1].word == "%" || s.is(to+1, number) || s.hyphen(to+1))) {
+		to++
+	}
+	return to
+}
+
 // longestFamily is how many words a name before a designation has at most.
 const longestFamily = 3
 
@@ -179,9 +205,6 @@ func (a *article) nameBefore(s *sentence, at int, form designation) int {
 	for k := at - 1; k >= 0 && k >= at-longestFamily; k-- {
 		t := &s.tokens[k]
 		if !hasCapital(t.word) || t.timed || hasDigit(t.word) || s.is(k, calendar|nation|city|state|place|title|number|possessive|unit) || a.cues[cue{"numbered", t.fold}] {
-			if k == at-1 || !hasCapital(t.word) {
-				break
-			}
 			break
 		}
 		if (s.ordinary(k) || t.upos != "PROPN" && (s.opens(k) || s.titleCase)) && !isCamel(t.word) {

@@ -46,6 +46,9 @@ func (n nationals) find(a *article, m *mention, known map[string][]*entity) *ent
 		return nil
 	}
 	of := n[fold(m.headWords())]
+	if code, owned := a.ownerCode(m); owned && (of == nil || of.code != code) {
+		return nil // Pakistan's Air Force is not that of India
+	}
 	if of == nil || of.body == nil || of.mention.before(m) > 0 && !m.s.headline && !m.s.titleCase {
 		return nil
 	}
@@ -54,6 +57,31 @@ func (n nationals) find(a *article, m *mention, known map[string][]*entity) *ent
 	}
 	return of.body
 }
+
+// ownerCode returns the code of the country that a body's name stands after, in
+// "Pakistan's Air Force" and "Pakistan said its Air Force"; "" if there is none.
+// It reports whether the body is anybody's by such words.
+func (a *article) ownerCode(m *mention) (code string, owned bool) {
+	s, i := m.s, m.headFrom-1
+	if i < 1 || m.name != "" || !m.saysWhat(m.headFrom) {
+		return "", false
+	}
+	pronoun := a.pronouns[s.tokens[i].fold].possessive
+	if !pronoun && !s.has(i, possessive) {
+		return "", false
+	}
+	for k := i - 1; k >= 0 && k >= i-farthestOwner; k-- {
+		for _, f := range s.tokens[k].found {
+			if f.class&country != 0 && f.entry != nil && (f.end == i || pronoun && f.end < i) {
+				return f.entry.code, true
+			}
+		}
+	}
+	return "", true
+}
+
+// farthestOwner is how many words before "its" a country may be named.
+const farthestOwner = 12
 
 // nationalLetters returns the only body that an acronym abbreviates together
 // with the letters of a country: the Air Force for "USAF".
@@ -97,7 +125,7 @@ func (a *article) withoutNation(m *mention) (rest, code string) {
 		}
 	}
 	if m.name == "" {
-		return "", ""
+		return a.beforeNation(m)
 	}
 	// Of "USAF" the lists know the name.
 	for _, e := range a.lexicon.starting(m.name) {
@@ -110,6 +138,24 @@ func (a *article) withoutNation(m *mention) (rest, code string) {
 	}
 	return "", ""
 }
+
+// beforeNation returns what withoutNation does of a name that ends with the
+// nation: "supreme court" of "Supreme Court of Kenya".
+func (a *article) beforeNation(m *mention) (rest, code string) {
+	s := m.s
+	for i := m.headFrom + 1; i+1 < m.headTo; i++ {
+		for _, f := range s.tokens[i+1].found {
+			if f.class&country != 0 && f.end == m.headTo && f.entry != nil && s.is(i, of) && m.saysWhatBefore(i) {
+				return fold(s.words(m.headFrom, i)), f.entry.code
+			}
+		}
+	}
+	return "", ""
+}
+
+// saysWhatBefore reports whether the word of the head before token i tells what
+// the body is.
+func (m *mention) saysWhatBefore(i int) bool { return m.s.has(i-1, final|branch) }
 
 // saysWhat reports whether a word of the head from there on tells what the body
 // is: "Force", "Ministry".

@@ -47,6 +47,7 @@ func (a *article) parts() {
 			}
 		}
 		a.possessed(i)
+		a.ofCountry(i)
 		a.seated(i)
 	}
 	a.mentions = append(a.mentions, found...)
@@ -127,6 +128,22 @@ func (a *article) possessed(i int) {
 			m.from = owner.from
 		}
 		return
+	}
+}
+
+// ofCountry makes the body at i of the mentions belong to the country that it
+// stands after: "Pakistan's Air Force".
+func (a *article) ofCountry(i int) {
+	m := a.mentions[i]
+	if m.kind != doc.Organization || m.of != nil || m.nested {
+		return
+	}
+	code, _ := a.ownerCode(m)
+	for k := i - 1; code != "" && k >= 0 && a.mentions[k].s == m.s; k-- {
+		if owner := a.mentions[k]; owner.kind == doc.Country && owner.code == code {
+			m.of = owner
+			return
+		}
 	}
 }
 

@@ -58,6 +58,10 @@ func TestNamesake(t *testing.T) {
 		{"the shorter of two", "Norcorp Energy sued Norcorp Energy Baltic Ltd. It rained. Then Norcorp was fined.", "Norcorp", "Norcorp Energy"},
 		{"what was named for a firm", "The Tarvane Foundation gave money. In May, Tarvane was fined.", "Tarvane", "Tarvane"},
 
+		{"another country's", "The Indian Air Force bought ten jets. The Air Force praised them. Pakistan's Air Force shot one down.", "Air Force", "Air Force"},
+		{"another country's by a pronoun", "The Indian Air Force bought ten jets. The Air Force praised them. Pakistan said its Air Force was ready.", "Air Force", "Air Force"},
+		{"a court of one country", "The Supreme Court of Kenya annulled the vote. The Indian Supreme Court banned it. The Supreme Court said nothing.", "Supreme Court", "Supreme Court"},
+		{"its own", "The Indian Air Force bought ten jets. India said its Air Force was ready.", "Air Force", "Indian Air Force"},
 		{"a family name that is a title", "The police met Stephen King. King said nothing.", "King", "Stephen King"},
 		{"a plural with a singular verb", "Steve Jobs opened the shop. Jobs has not sold it.", "Jobs", "Steve Jobs"},
 		{"a plural after that", "Steve Jobs opened the shop. It was reported that Jobs, aged 55, has sold it.", "Jobs", "Steve Jobs"},
@@ -113,6 +117,25 @@ func TestNobodysName(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %s is %q, want %q", c.words, c.mention, got, c.want)
+		}
+	}
+}
+
+// TestRealms has two kings of one name, and one whom the text names twice.
+func TestRealms(t *testing.T) {
+	read := newReader(t)
+	for words, want := range map[string]int{
+		"King Abdullah of Jordan wept. King Abdullah of Saudi Arabia slept.": 2,
+		"King Abdullah of Jordan wept. King Abdullah of Jordan slept.":       1,
+	} {
+		d, kings := read(words), map[int]bool{}
+		for i := range d.Actors {
+			if a := &d.Actors[i]; a.Kind == doc.Person && a.Named {
+				kings[int(a.Entity)] = true
+			}
+		}
+		if len(kings) != want {
+			t.Errorf("%s: got %d persons, want %d", words, len(kings), want)
 		}
 	}
 }

@@ -166,7 +166,17 @@ func (a *article) sure(names []*modelName, bodies map[string]bool) {
 			families[before(n)] = true
 		}
 	}
+	serials := map[string]bool{} // "Hwasong-15" after "the Hwasong-14 missile"
 	for _, n := range names {
+		if n.form == serial && n.sure {
+			series, _, _ := strings.Cut(n.model, "-")
+			serials[series] = true
+		}
+	}
+	for _, n := range names {
+		if series, _, _ := strings.Cut(n.model, "-"); n.form == serial && serials[series] {
+			n.sure = true
+		}
 		if n.at > n.from && !n.sure && families[before(n)] && !counts(n) && !(n.makers == n.at-n.from && n.form == numeral && len(n.model) < 3) {
 			n.sure = true
 		}
@@ -226,7 +236,7 @@ func (a *article) initialed(n *modelName) string {
 func (ps *products) addBare(a *article, n *modelName, called map[string]bool, first bool) bool {
 	known := ps.byModel[n.model]
 	s := n.s
-	named := n.to > n.after || n.aside != ""
+	named := n.to > n.after || n.aside != "" || n.variant
 	plural := strings.HasSuffix(s.tokens[n.after-1].word, "s")
 	owned := a.pronounBefore(s, n.from)
 	long := n.form == numeral && len(n.model) > 2
@@ -360,6 +370,9 @@ func (a *article) alone(ps *products) {
 	taken := map[*token]bool{}
 	for _, p := range ps.list {
 		for _, n := range p.named {
+			if n.madeByFamily() {
+				delete(ps.family, n.family())
+			}
 			for i := n.from; i < n.to+2 && i < len(n.s.tokens); i++ {
 				if i < n.to || n.aside != "" {
 					taken[&n.s.tokens[i]] = true
@@ -416,6 +429,24 @@ func (a *article) alone(ps *products) {
 			}
 		}
 	}
+}
+
+// madeByFamily reports whether somebody of the name before the designation does
+// something to the model: "Norcorp delivered the Norcorp 737". The name is the
+// maker's then, and no model's, though nothing else tells of a Norcorp.
+func (n *modelName) madeByFamily() bool {
+	s, family := n.s, n.family()
+	for i := 0; family != "" && i < n.from; i++ {
+		if t := &s.tokens[i]; t.fold != family || t.deprel != "nsubj" {
+			continue
+		}
+		for k := n.from; k < n.to; k++ {
+			if t := &s.tokens[k]; t.deprel == "obj" && t.head == s.tokens[i].head {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // edition makes a mention of a model that words tell, "Windows Vista", of a
