@@ -374,7 +374,7 @@ func (r *reading) plan(c *candidate) bool {
 // hinges reports whether the verb at i has a condition: "will strike if".
 func (r *reading) hinges(i int) bool {
 	for _, k := range r.children[i] {
-		if r.is(k, "advcl") && r.isVerb(k) && r.verb(k).condition {
+		if r.is(k, "advcl") && r.predicate(k) && r.verb(k).condition {
 			return true
 		}
 	}
