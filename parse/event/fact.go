@@ -212,8 +212,12 @@ func (r *reading) presupposes(i int) bool {
 	return r.l.is("presuppose", r.lemma(i)) && (g.finite || r.tokens[i].XPOS == "VBG") && !g.negated && g.modal == "" && !g.condition && !r.question()
 }
 
-// blames reports whether the verb accuses, denies or suspects.
+// blames reports whether the verb accuses, denies or suspects, or takes an
+// accusation back.
 func (r *reading) blames(i int) bool {
+	if r.l.is("absolving", r.lemma(i)) {
+		return true
+	}
 	for _, key := range r.keys(i) {
 		for _, f := range r.l.verbs[key] {
 			if f.kind.eventType == "ACCUSE" && f.kind.mode == "allege" || f.kind.eventType == "REJECT" && f.kind.mode == "deny" {

@@ -69,6 +69,7 @@ func TestChargedInPassing(t *testing.T) {
 		"Prosecutors said that Ana Lima forged the accounts.",
 		"Rebels claimed that Chile smuggled copper.",
 		"Paul Grau allegedly helped himself to the cash.",
+		"Norcorp was cleared of polluting the river.",
 	} {
 		d := read(t, p, s)
 		minor := false
