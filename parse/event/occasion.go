@@ -15,7 +15,9 @@ import (
 // and from one sentence to the next to what he does, as long as it is told in the
 // simple past, no word steps back or tells of another occasion ("in an
 // interview"), and no other time has been told of a main verb in between.
-// Nothing coarser than a day is an occasion.
+// Nothing coarser than a day is an occasion. Where nobody spoke, what follows must
+// say that it goes on there: who "resigned on Monday" may have "joined the party as
+// a student".
 func occasions(readings []*reading) {
 	days := map[int]occasion{} // by entity
 	var before *reading
@@ -41,7 +43,7 @@ func occasions(readings []*reading) {
 			day, ok := days[who]
 			adjoins := before != nil && before.sentence == r.sentence-1 && went == who &&
 				r.d.Sentences[before.sentence].Paragraph == r.d.Sentences[r.sentence].Paragraph
-			if !ok || c.Statement && !day.speech && !(adjoins && r.there()) || !c.Statement && !(adjoins && len(r.times) == 0 && !r.unread()) {
+			if !ok || c.Statement && !day.speech && !(adjoins && r.there()) || !c.Statement && !(adjoins && (day.speech || r.there()) && len(r.times) == 0 && !r.unread()) {
 				break
 			}
 			for _, e := range r.together(c) {

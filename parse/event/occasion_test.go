@@ -27,6 +27,7 @@ func TestOccasion(t *testing.T) {
 		{deed + "There she announced a prize.", "announced", true},
 
 		{deed + "Moe said that the price was fair.", "said", false},
+		{deed + "She joined the guild as a docker.", "joined", false},
 		{speech + "The mayor said that the quay was dear.", "said", false},
 		{speech + "Moe had criticised the city.", "criticised", false},
 		{speech + "Before, Moe criticised the city.", "criticised", false},
