@@ -148,7 +148,8 @@ func (m *memory) antecedent(x *remembered) *remembered {
 	for _, k := range x.children[x.token] {
 		this = this || x.is(k, "det") && x.l.is("pointers", x.reading.lemma(k))
 	}
-	things := x.done() // "the purchase of the trains" is told where trains are told of, if they are
+	// "the purchase of the trains" and "the train crash" are told where trains are told of, if they are
+	things := append(x.done(), x.reading.describing(x.token)...)
 	about := false
 	look := func(s *scene, away int) {
 		if len(things) > 0 {
@@ -413,9 +414,6 @@ func (x *remembered) takesPart(a *remembered, p doc.Part) bool {
 		if (q.Role == doc.PlaceRole) == place && other.Kind != doc.OtherKind {
 			others = true
 		}
-	}
-	if place {
-		return !others
 	}
 	return !others
 }

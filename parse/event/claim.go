@@ -73,6 +73,9 @@ func (r *reading) hedge(c *candidate) {
 		switch {
 		case r.is(k, "amod") && c.Nominal && r.l.is("alleged", r.lemma(k)):
 			doubt(doc.Uncommitted, doc.None)
+		case r.aside(k) && (r.has(k, "nsubj:pass") && r.speaks(k) || r.has(k, "nsubj") && r.l.is("learning", r.lemma(k))):
+			r.told(c, k, doc.None) // "the court heard", "the jury was told": by whom is not said
+			doubt(doc.Probable, doc.None)
 		case r.is(k, "parataxis") && r.isVerb(k) && r.has(k, "nsubj") && r.speaks(k):
 			m := r.mentionAt(r.child(k, "nsubj"))
 			r.told(c, k, m)
@@ -152,7 +155,7 @@ func (r *reading) according() int {
 // after returns the first mention after the token, the outermost if there are
 // several, or doc.None.
 func (r *reading) after(i int) int {
-	for k := i + 1; k < min(len(r.tokens), i+5); k++ {
+	for k := i + 1; k < min(len(r.tokens), i+5) && r.form(k) != ","; k++ {
 		if len(r.mentions[k]) > 0 {
 			return r.mentions[k][0]
 		}
@@ -191,10 +194,13 @@ func (r *reading) told(c *candidate, cue, mention int) {
 
 // own returns how the event's own clause presents it, whatever it hangs on.
 func (r *reading) own(c *candidate) doc.Fact {
-	if c.Nominal && c.carrier == doc.None {
-		return doc.Certain // a noun presents; what it hangs on may take it back
-	}
 	g := c.group
+	if c.Nominal && c.carrier == doc.None {
+		if !r.has(c.token, "cop") || c.Definite {
+			return doc.Certain // a noun presents; what it hangs on may take it back
+		}
+		g = r.verb(c.token) // "is not in talks", "could be a breach"
+	}
 	var v doc.Fact
 	switch {
 	case g.condition, r.l.is("obligation", g.modal), r.l.is("future", g.modal), r.l.is("probable", g.modal):

@@ -31,9 +31,12 @@ func (r *reading) nounFact(i, depth int) doc.Fact {
 			return doc.CertainlyNot
 		}
 	}
+	known, _ := r.definite(i)
 	switch {
 	case r.pending(i):
 		return doc.Uncommitted
+	case r.has(i, "cop") && !known:
+		return r.factOf(i, 0) // "is not under repair"
 	case h < 0 || depth > 8:
 		return doc.Certain
 	case r.is(i, "conj") && r.isNoun(h):
@@ -41,7 +44,7 @@ func (r *reading) nounFact(i, depth int) doc.Fact {
 	case !r.isVerb(h):
 		return doc.Certain
 	}
-	switch known, _ := r.definite(i); {
+	switch {
 	case r.is(i, "nsubj", "nsubj:pass") && r.stage(h): // "the trial begins on Monday"
 		return r.factOf(h, 0)
 	case r.is(i, "nsubj", "nsubj:pass") && r.child(h, "xcomp") != doc.None && r.stage(r.child(h, "xcomp")): // "is set to begin"
@@ -85,11 +88,17 @@ func (r *reading) factOf(i, depth int) doc.Fact {
 // "The mayor fled, the court heard."
 func (r *reading) relayed(i int) bool {
 	for _, k := range r.children[i] {
-		if r.is(k, "parataxis") && r.isVerb(k) && r.has(k, "nsubj", "nsubj:pass") && (r.speaks(k) || r.l.is("learning", r.lemma(k))) {
+		if r.aside(k) && r.has(k, "nsubj", "nsubj:pass") && (r.speaks(k) || r.l.is("learning", r.lemma(k))) {
 			return true
 		}
 	}
 	return false
+}
+
+// aside reports whether the token is the verb of a clause put into or after that of
+// another verb. The parser takes it for a relative clause now and then.
+func (r *reading) aside(k int) bool {
+	return r.isVerb(k) && (r.is(k, "parataxis") || r.rel[k] == "acl:relcl" && r.isVerb(r.head[k]) && !r.relative(k))
 }
 
 func (r *reading) clauseAndAbove(i, depth int) doc.Fact {
@@ -203,8 +212,12 @@ func (r *reading) presupposes(i int) bool {
 	return r.l.is("presuppose", r.lemma(i)) && (g.finite || r.tokens[i].XPOS == "VBG") && !g.negated && g.modal == "" && !g.condition && !r.question()
 }
 
-// blames reports whether the verb accuses, denies or suspects.
+// blames reports whether the verb accuses, denies or suspects, or takes an
+// accusation back.
 func (r *reading) blames(i int) bool {
+	if r.l.is("absolving", r.lemma(i)) {
+		return true
+	}
 	for _, key := range r.keys(i) {
 		for _, f := range r.l.verbs[key] {
 			if f.kind.eventType == "ACCUSE" && f.kind.mode == "allege" || f.kind.eventType == "REJECT" && f.kind.mode == "deny" {

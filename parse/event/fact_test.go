@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,6 +37,9 @@ func TestFact(t *testing.T) {
 		{"The owner faced the risk of losing the ferry.", "losing", doc.Uncommitted},
 		{"The owner was accused of hiding the ferry.", "hiding", doc.Uncommitted},
 		{"The minister cancelled the parade.", "parade", doc.ProbablyNot},
+		{"The ferry reached Oslo, the court was told.", "reached", doc.Probable},
+		{"It was a violation of the rules.", "violation", doc.Certain},
+		{"It was not a violation of the rules.", "violation", doc.CertainlyNot},
 		{"The firm negotiated the lease of two ships.", "lease", doc.Uncommitted},
 	} {
 		d := read(t, p, c.text)
@@ -65,6 +69,7 @@ func TestChargedInPassing(t *testing.T) {
 		"Prosecutors said that Ana Lima forged the accounts.",
 		"Rebels claimed that Chile smuggled copper.",
 		"Paul Grau allegedly helped himself to the cash.",
+		"Norcorp was cleared of polluting the river.",
 	} {
 		d := read(t, p, s)
 		minor := false
@@ -104,6 +109,56 @@ func TestNotChargedInPassing(t *testing.T) {
 		}
 		if !agent {
 			t.Errorf("%q: nobody is an agent\n%s", s, d.Dump())
+		}
+	}
+}
+
+// What a court was told, by whom nobody says, is no fact; and what somebody is
+// said not to be in, he is not in.
+func TestNotInTheAuthorsName(t *testing.T) {
+	p := newParser(t)
+	for _, c := range []struct {
+		text, trigger string
+		want          doc.Fact
+		role          doc.Role
+	}{
+		{"Carl Brown killed two girls.", "killed", doc.Certain, doc.Agent},
+		{"Carl Brown killed two girls, the court heard.", "killed", doc.Probable, doc.Accused},
+		{"Carl Brown killed two girls, the court was told.", "killed", doc.Probable, doc.Accused},
+		{"Norway is in talks with Sweden.", "talks", doc.Certain, doc.Agent},
+		{"Norway is not in talks with Sweden.", "talks", doc.CertainlyNot, doc.Agent},
+		{"Norway is reportedly in talks with Sweden.", "talks", doc.Probable, doc.Agent},
+		{"Norway could be in talks with Sweden.", "talks", doc.Possible, doc.Agent},
+	} {
+		d := read(t, p, c.text)
+		found := false
+		for i := range d.Events {
+			e := &d.Events[i]
+			if d.In(e.Trigger) != c.trigger {
+				continue
+			}
+			found = true
+			if got := e.Factuality[0].Value; got != c.want {
+				t.Errorf("%q: of %q got %s, want %s", c.text, c.trigger, got, c.want)
+			}
+			if !slices.ContainsFunc(e.Participants, func(x doc.Part) bool { return x.Role == c.role }) {
+				t.Errorf("%q: of %q nobody is %s\n%s", c.text, c.trigger, c.role, d.Dump())
+			}
+		}
+		if !found {
+			t.Errorf("%q: nothing is told by %q\n%s", c.text, c.trigger, d.Dump())
+		}
+	}
+}
+
+// Only who is named with "according to" tells it, and not who does it.
+func TestAccordingToNobody(t *testing.T) {
+	d := read(t, newParser(t), "According to rumours, Telco bought Norcorp.")
+	for i := range d.Events {
+		for _, c := range d.Events[i].Claims {
+			if c.By != doc.Unnamed {
+				t.Errorf("%q tells it\n%s", d.In(d.Actors[c.By].Span), d.Dump())
+			}
 		}
 	}
 }

@@ -344,8 +344,10 @@ func (r *reading) nounEvent(i int) *candidate {
 			}
 			fillers := r.nounFillers(i)
 			var lent []filler
-			if carrier == doc.None && head == i {
-				fillers, lent = r.nounSides(i, f)
+			if head == i {
+				if fillers, lent = r.nounSides(i, f); carrier != doc.None {
+					fillers, lent = fillers[:len(fillers)-len(lent)], nil // the carrier's own are added below
+				}
 			}
 			if head != i {
 				fillers = append(fillers, r.nounFillers(head)...)

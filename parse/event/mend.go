@@ -19,7 +19,8 @@ func (t *tree) mend(actors, times []int) {
 	}
 	t.undate()
 	for _, step := range []func(){
-		t.rename, t.phrasal, t.headline, t.based, t.predicate, t.apposition, t.adjective, t.infinitive, t.describe, t.reduce, t.lend, t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
+		t.rename, t.phrasal, t.between, t.headline, t.based, t.predicate, t.apposition, t.adjective, t.infinitive, t.describe, t.reduce, t.lend,
+		t.report, t.agree, t.join, t.wake, t.raise, t.address, func() { t.untime(actors, times) },
 	} {
 		step()
 	}
@@ -232,6 +233,50 @@ func (t *tree) rename() {
 			}
 		}
 		t.head[p], t.rel[p] = i, "compound"
+	}
+}
+
+// between makes a verb of what the tagger has taken for an adjective between two
+// names, which the parser has then made one: "The arrest of Ana Lima shocked
+// Peru." No adjective stands inside a name, nor in a sentence without a verb.
+func (t *tree) between() {
+	root := doc.None
+	for i, h := range t.head {
+		switch x := t.tokens[i].XPOS; {
+		case h < 0:
+			root = i
+		case x == "VBD" || x == "VBP" || x == "VBZ" || x == "MD":
+			return
+		}
+	}
+	if root < t.body || !t.noun(root) || t.form(len(t.tokens)-1) != "." || t.d.Sentences[t.sentence].Headline {
+		return
+	}
+	for i := root + 2; i+1 < len(t.tokens); i++ {
+		n, form := t.head[i], t.form(i)
+		if t.tokens[i].UPOS != "ADJ" || !t.is(i, "amod") || n != i+1 || !strings.HasSuffix(form, "ed") || strings.ToLower(form) != form ||
+			t.tokens[n].UPOS != "PROPN" || t.head[n] < 0 || t.head[n] > i {
+			continue
+		}
+		name, _ := t.namedEnd(i - 1)
+		if name == doc.None || t.head[name] != n || !t.is(name, "compound", "flat", "nmod", "amod") {
+			continue
+		}
+		verb := t.own(i)
+		verb.UPOS, verb.XPOS = "VERB", "VBD"
+		t.head[name], t.rel[name] = t.head[n], t.rel[n]
+		for k, h := range t.head {
+			switch {
+			case h == n && k < i:
+				t.head[k] = name
+			case h == root && k > n:
+				t.head[k] = i
+			}
+		}
+		t.head[n], t.rel[n] = i, "obj"
+		t.head[i], t.rel[i] = doc.None, "root"
+		t.head[root], t.rel[root] = i, "nsubj"
+		return
 	}
 }
 

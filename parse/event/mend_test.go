@@ -30,7 +30,7 @@ func TestMendLeavesATree(t *testing.T) {
 			name string
 			run  func()
 		}{
-			{"undate", tr.undate}, {"rename", tr.rename}, {"headline", tr.headline}, {"based", tr.based}, {"predicate", tr.predicate},
+			{"undate", tr.undate}, {"rename", tr.rename}, {"between", tr.between}, {"headline", tr.headline}, {"based", tr.based}, {"predicate", tr.predicate},
 			{"apposition", tr.apposition}, {"adjective", tr.adjective}, {"infinitive", tr.infinitive}, {"describe", tr.describe}, {"reduce", tr.reduce},
 			{"lend", tr.lend}, {"report", tr.report}, {"agree", tr.agree}, {"join", tr.join}, {"wake", tr.wake}, {"raise", tr.raise}, {"address", tr.address},
 			{"untime", func() { tr.untime(nil, nil) }},
@@ -45,7 +45,7 @@ func TestMendLeavesATree(t *testing.T) {
 			}
 		}
 	}
-	// wake, report, agree, based and infinitive need more than chance gives: cases in ../testdata run them.
+	// wake, report, agree, based, infinitive and between need more than chance gives: cases in ../testdata run them.
 	for _, name := range []string{"undate", "rename", "headline", "predicate", "apposition", "adjective", "describe", "reduce", "lend", "join", "raise", "address"} {
 		if mended[name] == 0 {
 			t.Errorf("no random tree was mended by %s", name)

@@ -359,6 +359,9 @@ func (r *reading) plan(c *candidate) bool {
 			if up.negated || up.condition || up.modal != "" && !r.l.is("future", up.modal) || up.pluperf || r.l.is("state", r.lemma(h)) && up.tense == doc.Past || r.at[h] != nil && !r.at[h].Generic {
 				return false // the agreement to build is told already
 			}
+			if up.hearsay || !up.passive && r.l.is("belief", r.lemma(h)) && r.has(h, "obj") {
+				return false // "allegedly plans to build", "analysts expect Acme to build": others say so
+			}
 		} else if b := r.child(i, "aux", "cop"); b == doc.None && !r.d.Sentences[r.sentence].Headline || b != doc.None && r.tokens[b].XPOS == "VBD" {
 			return false
 		}
@@ -371,7 +374,7 @@ func (r *reading) plan(c *candidate) bool {
 // hinges reports whether the verb at i has a condition: "will strike if".
 func (r *reading) hinges(i int) bool {
 	for _, k := range r.children[i] {
-		if r.is(k, "advcl") && r.isVerb(k) && r.verb(k).condition {
+		if r.is(k, "advcl") && r.predicate(k) && r.verb(k).condition {
 			return true
 		}
 	}

@@ -203,8 +203,8 @@ func (t *tree) lent(i int, f *frame) []filler {
 	if t.l.is("announcing", t.lemma(v)) && t.l.is("doers", t.lemma(i)) && t.firm(t.subject(v)) && !t.has(i, "nmod:poss") {
 		does = true
 		for _, k := range t.children[i] {
-			if t.is(k, "nmod") && t.firm(k) {
-				does = false // "announced the closure of Norcorp"
+			if t.is(k, "nmod") && (t.firm(k) || t.caseOf(k) == "of" && t.located(t.mentionAt(k))) {
+				does = false // "announced the closure of Norcorp", which may be no firm to the text
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"github.com/a0442a32/timeline/parse/doc"
 	"github.com/a0442a32/timeline/parse/edtf"
 )
@@ -13,7 +15,9 @@ import (
 // and from one sentence to the next to what he does, as long as it is told in the
 // simple past, no word steps back or tells of another occasion ("in an
 // interview"), and no other time has been told of a main verb in between.
-// Nothing coarser than a day is an occasion.
+// Nothing coarser than a day is an occasion. Where nobody spoke, what follows must
+// say that it goes on there: who "resigned on Monday" may have "joined the party as
+// a student".
 func occasions(readings []*reading) {
 	days := map[int]occasion{} // by entity
 	var before *reading
@@ -39,7 +43,7 @@ func occasions(readings []*reading) {
 			day, ok := days[who]
 			adjoins := before != nil && before.sentence == r.sentence-1 && went == who &&
 				r.d.Sentences[before.sentence].Paragraph == r.d.Sentences[r.sentence].Paragraph
-			if !ok || c.Statement && !day.speech && !(adjoins && r.there()) || !c.Statement && !(adjoins && len(r.times) == 0 && !r.unread()) {
+			if !ok || c.Statement && !day.speech && !(adjoins && r.there()) || !c.Statement && !(adjoins && (day.speech || r.there()) && len(r.times) == 0 && !r.unread()) {
 				break
 			}
 			for _, e := range r.together(c) {
@@ -124,8 +128,10 @@ func (r *reading) goesOn(c *candidate) bool {
 	}
 	for _, k := range r.children[root] {
 		switch {
-		case r.is(k, "advmod", "obl", "mark", "advcl") && r.l.is("stepback", r.lemma(k)):
+		case r.stepsBack(k):
 			return false
+		case r.is(k, "advcl") && k < root && r.has(k, "cop"), r.is(k, "obl") && k < root && r.l.is("capacity", r.caseOf(k)), r.is(k, "obl") && r.l.is("memoirs", r.lemma(k)):
+			return false // "when he was mayor, he said", "as a child, he lived", "wrote in his memoirs"
 		case r.is(k, "obl", "advcl") && r.l.is("occasion", r.lemma(k)):
 			if d := r.child(k, "det"); d == doc.None && !r.has(k, "nmod:poss") || d != doc.None && r.l.is("indefinite", r.lemma(d)) {
 				return false // "said in an interview"
@@ -133,6 +139,12 @@ func (r *reading) goesOn(c *candidate) bool {
 		}
 	}
 	return true
+}
+
+// stepsBack reports whether the token, which hangs on a main verb, leads away from
+// the time of what was told before: "earlier", "since then".
+func (r *reading) stepsBack(k int) bool {
+	return r.is(k, "advmod", "obl", "mark", "advcl") && (r.l.is("stepback", r.lemma(k)) || r.l.is("stepback", strings.ToLower(r.form(k))))
 }
 
 // another reports whether the sentence, whose main verb tells no event, stands at

@@ -35,6 +35,9 @@ func TestPlan(t *testing.T) {
 		{"Norway rebuilt the ferry.", "rebuilt", false},
 		{"Norway and Sweden agreed to rebuild the ferry.", "rebuild", false},
 		{"Norway will have a ferry.", "have", false},
+		{"Norway expects to rebuild the ferry.", "rebuild", true},
+		{"Sweden expects Norway to rebuild the ferry.", "rebuild", false},
+		{"Norway allegedly plans to rebuild the ferry.", "rebuild", false},
 	} {
 		d := read(t, p, c.text)
 		found := false

@@ -204,15 +204,15 @@ func (t *tree) relative(i int) bool {
 func (t *tree) infinitive() {
 	for v := range t.head {
 		to := v - 1
-		for to > 0 && t.tokens[to].UPOS == "ADV" {
+		for to > 0 && (t.tokens[to].UPOS == "ADV" || t.head[to] == v && t.is(to, "aux:pass")) {
 			to--
 		}
-		if t.tokens[v].XPOS != "VB" || !t.isVerb(v) || to < 2 || t.tokens[to].XPOS != "TO" || t.head[to] != v || t.governs(v, "nsubj", "nsubj:pass") {
+		if t.tokens[v].XPOS != "VB" && !t.governs(v, "aux:pass") || !t.isVerb(v) || to < 2 || t.tokens[to].XPOS != "TO" || t.head[to] != v || t.governs(v, "nsubj", "nsubj:pass") {
 			continue
 		}
 		s, low := t.namedEnd(to - 1)
-		if s == doc.None && t.tokens[to-1].UPOS == "PRON" && t.tokens[to-1].XPOS == "PRP" {
-			s, low = to-1, to-1
+		if s == doc.None && (t.tokens[to-1].UPOS == "PRON" && t.tokens[to-1].XPOS == "PRP" || t.noun(to-1) && t.governs(v, "aux:pass")) {
+			s, low = to-1, to-1 // "asked for the road to be built", but not "asked for money to build the road"
 		}
 		if s == doc.None || t.under(v, s) {
 			continue

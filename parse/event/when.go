@@ -465,7 +465,7 @@ func (r *reading) carry(before *reading) {
 		return
 	}
 	for _, k := range r.children[root] {
-		if r.is(k, "advmod", "obl", "mark") && r.l.is("stepback", r.lemma(k)) {
+		if r.stepsBack(k) {
 			return
 		}
 	}
