@@ -3,6 +3,8 @@ package event_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/a0442a32/timeline/parse/doc"
 )
 
 // What somebody will do or has settled to do is a plan; what he wishes, tries,
@@ -40,21 +42,27 @@ func TestPlan(t *testing.T) {
 		{"Norway allegedly plans to rebuild the ferry.", "rebuild", false},
 	} {
 		d := read(t, p, c.text)
-		found := false
-		for i := range d.Events {
-			e := &d.Events[i]
-			if !strings.HasSuffix(d.In(e.Trigger), c.trigger) {
-				continue
-			}
-			found = true
+		told := toldBy(d, c.trigger)
+		for _, e := range told {
 			if e.Plan != c.want || c.want && (e.Generic || !e.Personal) {
 				t.Errorf("%q: of %q plan is %t, want %t\n%s", c.text, c.trigger, e.Plan, c.want, d.Dump())
 			}
 		}
-		if !found && c.want {
+		if len(told) == 0 && c.want {
 			t.Errorf("%q: nothing is told by %q\n%s", c.text, c.trigger, d.Dump())
 		}
 	}
+}
+
+// toldBy returns the events whose trigger ends with the words.
+func toldBy(d *doc.Document, words string) []*doc.Event {
+	var out []*doc.Event
+	for i := range d.Events {
+		if e := &d.Events[i]; strings.HasSuffix(d.In(e.Trigger), words) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // What is told in passing is of weight to who takes part where it tells what he
@@ -78,18 +86,13 @@ func TestPersonal(t *testing.T) {
 		{"Norway is mending the ferry.", "mending", false},
 	} {
 		d := read(t, p, c.text)
-		found := false
-		for i := range d.Events {
-			e := &d.Events[i]
-			if !strings.HasSuffix(d.In(e.Trigger), c.trigger) {
-				continue
-			}
-			found = true
+		told := toldBy(d, c.trigger)
+		for _, e := range told {
 			if e.Personal != c.want {
 				t.Errorf("%q: of %q personal is %t, want %t\n%s", c.text, c.trigger, e.Personal, c.want, d.Dump())
 			}
 		}
-		if !found {
+		if len(told) == 0 {
 			t.Errorf("%q: nothing is told by %q\n%s", c.text, c.trigger, d.Dump())
 		}
 	}
