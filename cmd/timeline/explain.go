@@ -143,7 +143,9 @@ func (x *explainer) flags() string {
 		{x.e.Disputed, "disputed"},
 		{x.e.Statement, "only speech (shown with --statements)"},
 		{x.e.Generic, "repeated or general (shown with --generic)"},
-		{x.e.Minor, "told in passing (shown with --minor)"},
+		{x.e.Plan, "planned"},
+		{x.e.Minor && !x.e.Personal, "told in passing (shown with --minor)"},
+		{x.e.Minor && x.e.Personal, "told in passing (shown with --minor, and with --actor SOMEBODY who takes part)"},
 	} {
 		if f.set {
 			words += ", " + f.word

@@ -117,7 +117,7 @@ func (c *cluster) event(actors *actors) graph.Event {
 	first := c.speaker(when)
 	e := graph.Event{
 		ID: c.id(), Title: title(first), Type: string(first.e.Type), Mode: first.e.Mode,
-		Generic: true, Statement: first.e.Statement, Minor: true, Plan: true,
+		Generic: true, Statement: first.e.Statement, Minor: true,
 	}
 	e.When = c.conclusion(when)
 	contexts := map[string]bool{}
@@ -131,10 +131,10 @@ func (c *cluster) event(actors *actors) graph.Event {
 		e.Generic = e.Generic && l.e.Generic
 		e.Minor = e.Minor && l.e.Minor
 		e.Personal = e.Personal || l.e.Personal
-		e.Plan = e.Plan && l.e.Plan
 		e.Evidence = append(e.Evidence, l.evidence(l == when))
 	}
 	e.Personal = e.Personal && e.Minor
+	e.Plan = !slices.ContainsFunc(c.sober(), func(l *local) bool { return !l.e.Plan })
 	e.Context = slices.Sorted(maps.Keys(contexts))
 	slices.SortFunc(e.Evidence, func(a, b graph.Evidence) int {
 		return cmp.Or(a.Document.Compare(b.Document), a.Trigger.Compare(b.Trigger), a.Mention.Compare(b.Mention))
@@ -157,6 +157,26 @@ func (c *cluster) speaker(when *local) *local {
 	return slices.MinFunc(c.members, func(a, b *local) int {
 		return cmp.Or(cmp.Compare(b.telling(b == when), a.telling(a == when)), before(a, b))
 	})
+}
+
+// sober returns the mentions that tell whether the event happened, and when. That
+// is all of them, but for headlines where the text below tells only of a plan:
+// "Norcorp recalls vans", says the title of what it is going to do.
+func (c *cluster) sober() []*local {
+	var text []*local
+	for _, l := range c.members {
+		switch {
+		case l.headline():
+		case !l.e.Plan:
+			return c.members
+		default:
+			text = append(text, l)
+		}
+	}
+	if len(text) == 0 {
+		return c.members
+	}
+	return text
 }
 
 // telling says how well a mention tells its event, from 0 to 1: better in the
@@ -190,7 +210,7 @@ func (l *local) telling(dates bool) float64 {
 // before what was concluded, then the narrower, then the first.
 func (c *cluster) when() *local {
 	rank := map[doc.WhenBasis]int{doc.Stated: 0, doc.Carried: 1, doc.Bounded: 2, doc.Publication: 2, doc.UnknownWhen: 3}
-	return slices.MinFunc(c.members, func(a, b *local) int {
+	return slices.MinFunc(c.sober(), func(a, b *local) int {
 		x, y := &a.e.When, &b.e.When
 		return cmp.Or(
 			known(b)-known(a),
@@ -357,7 +377,7 @@ var sureness = []doc.Fact{doc.Certain, doc.CertainlyNot, doc.Probable, doc.Proba
 
 func (c *cluster) factuality(actors *actors) []graph.Factuality {
 	best := map[graph.Source]doc.Fact{}
-	for _, l := range c.members {
+	for _, l := range c.sober() {
 		for _, f := range l.e.Factuality {
 			s := source(l, f.Source, actors)
 			if old, ok := best[s]; !ok || slices.Index(sureness, f.Value) < slices.Index(sureness, old) {
